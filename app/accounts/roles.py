@@ -1,0 +1,87 @@
+"""The roles, as data with words that a coordinator can read. Source: who saw what in the NHS version of REACT."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Everything that somebody can be allowed to do, as resource:action."""
+
+    ACCOUNT_OWN = "account:own"  # everybody: their own account
+    TOOLKIT_USE = "toolkit:use"  # work through modules and keep answers
+    MODULES_READ = "modules:read"  # look at the modules without leaving a trace
+    STAFF_HOME = "staff:home"
+    INVITATIONS_SEND = "invitations:send"  # invite relatives to their own teams
+    PEOPLE_MANAGE = "people:manage"  # staff accounts of the trust
+    REPORTS_READ = "reports:read"  # the trust's figures
+    PLATFORM_MANAGE = "platform:manage"  # trusts and their first leads
+
+
+class Role(StrEnum):
+    """Who somebody is here."""
+
+    RELATIVE = "relative"
+    CLINICIAN = "clinician"
+    SUPPORTER = "supporter"
+    MODERATOR = "moderator"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    TRUST_LEAD = "trust_lead"
+    PLATFORM_ADMINISTRATOR = "platform_administrator"
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """A role's name, its job in a sentence, and what it may do."""
+
+    name: str
+    job: str
+    permissions: frozenset[Permission]
+    works_in_team: bool = False
+
+
+_STAFF = {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.MODULES_READ}
+
+ROLES: dict[Role, RoleWords] = {
+    Role.RELATIVE: RoleWords(
+        "Relative or friend",
+        "Uses the toolkit. Sees nothing of other people's records.",
+        frozenset({Permission.ACCOUNT_OWN, Permission.TOOLKIT_USE, Permission.MODULES_READ}),
+        works_in_team=True,
+    ),
+    Role.CLINICIAN: RoleWords(
+        "Clinician",
+        "Invites relatives. Sees the modules, never the forum or messages.",
+        frozenset(_STAFF | {Permission.INVITATIONS_SEND}),
+        works_in_team=True,
+    ),
+    Role.SUPPORTER: RoleWords(
+        "Supporter",
+        "Supports relatives who use the toolkit, and invites them too.",
+        frozenset(_STAFF | {Permission.INVITATIONS_SEND}),
+        works_in_team=True,
+    ),
+    Role.MODERATOR: RoleWords("Moderator", "Keeps the forum safe.", frozenset(_STAFF)),
+    Role.SAFEGUARDING_LEAD: RoleWords(
+        "Safeguarding lead", "Looks at worries about somebody's safety.", frozenset(_STAFF)
+    ),
+    Role.TRUST_LEAD: RoleWords(
+        "Trust lead",
+        "Makes staff accounts and sees the trust's figures. Never the forum or messages.",
+        frozenset(_STAFF | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ}),
+    ),
+    Role.PLATFORM_ADMINISTRATOR: RoleWords(
+        "Platform administrator",
+        "Sets up trusts and their leads, and sees the figures of all trusts. Never what anybody wrote.",
+        frozenset(
+            {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.PLATFORM_MANAGE, Permission.REPORTS_READ}
+        ),
+    ),
+}
+
+# Those whom a trust lead makes accounts for; relatives come by invitation from a team.
+STAFF_ROLES = tuple(role for role in Role if role not in {Role.RELATIVE, Role.PLATFORM_ADMINISTRATOR})
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    """All that somebody with these roles may do."""
+    return frozenset().union(*(ROLES[role].permissions for role in roles))

@@ -1,0 +1,26 @@
+"""The closed vocabulary of audited actions, as noun.verb."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What is written down about who did what to whom."""
+
+    SIGNED_IN = "session.started"
+    SIGN_IN_REFUSED = "session.refused"
+    SIGNED_OUT = "session.ended"
+    PASSWORD_RESET_ASKED = "password.reset-asked"  # noqa: S105 - an action, not a password
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - likewise
+    TRUST_CREATED = "trust.created"
+    TEAM_CREATED = "team.created"
+    PERSON_CREATED = "person.created"
+    PERSON_CLOSED = "person.closed"
+    ROLE_GRANTED = "role.granted"
+    INVITATION_CREATED = "invitation.created"
+    INVITATION_SENT_AGAIN = "invitation.sent-again"
+    INVITATION_CORRECTED = "invitation.corrected"
+    INVITATION_REVOKED = "invitation.revoked"
+    INVITATION_ACCEPTED = "invitation.accepted"
+    INVITATION_DECLINED = "invitation.declined"
+    INVITATION_UNDELIVERABLE = "invitation.undeliverable"
+    REPORT_EXPORTED = "report.exported"

@@ -1,0 +1,88 @@
+"""The settings, and the only place that reads the environment. docs/operating.md explains each one."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.core.errors import SettingsError
+
+PROJECT = Path(__file__).resolve().parents[2]
+DEVELOPMENT_SECRET = "only for development: production refuses to start with this"  # noqa: S105 - not a secret
+
+
+class Settings(BaseSettings):
+    """What an operator can set; every field is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    env: Literal["development", "production", "test"] = "development"
+    database_url: str | None = Field(default=None, pattern=r"^postgresql(\+psycopg)?://")
+    redis_url: str | None = Field(default=None, pattern=r"^(rediss?|unix|redis\+socket)://")
+    smtp_url: str | None = Field(default=None, pattern=r"^smtps?://")
+    mail_from: str = Field(default="Holdfast <no-reply@localhost>", pattern=r"@")
+    base_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^/]+$")
+    secret_key: str = Field(default=DEVELOPMENT_SECRET, min_length=32)
+    var_folder: Path = PROJECT / "var"
+    content_folder: Path = PROJECT / "modules_content"
+    port: int = Field(default=8000, ge=1, le=65535)
+    # The demo's caught mail, written by `holdfast mail-catcher`, shown at /demo/mail.
+    caught_mail_folder: Path | None = None
+
+    @model_validator(mode="after")
+    def _production_is_strict(self) -> Self:
+        if self.env == "production":
+            for wrong, sentence in self._refused_in_production():
+                if wrong:
+                    raise ValueError(sentence)
+        return self
+
+    def _refused_in_production(self) -> list[tuple[bool, str]]:
+        return [
+            (self.database_url is None, "DATABASE_URL must be set in production."),
+            (self.redis_url is None, "REDIS_URL must be set in production."),
+            (self.smtp_url is None, "SMTP_URL must be set in production."),
+            (self.secret_key == DEVELOPMENT_SECRET, "SECRET_KEY must be set in production: 32 characters or more."),
+            (not self.base_url.startswith("https://"), "BASE_URL must start with https:// in production."),
+            (self.mail_from.rstrip(">").endswith("@localhost"), "MAIL_FROM must be set in production."),
+            (self.caught_mail_folder is not None, "CAUGHT_MAIL_FOLDER is for the demo and is refused in production."),
+        ]
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether the site is served over TLS, so that cookies may be marked Secure."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether demo data and the caught mail page are allowed."""
+        return self.env != "production"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """This process's settings. Raises SettingsError with one plain sentence for each wrong setting."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError(" ".join(_sentences(error))) from None
+
+
+def require(name: str) -> str:
+    """A setting that this process cannot work without, by its field name. Raises SettingsError."""
+    value = getattr(settings(), name)
+    if not value:
+        raise SettingsError(f"{name.upper()} is not set. Set it, or start everything with `make run`.")
+    return str(value)
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    return [_sentence(".".join(str(part) for part in each["loc"]), each["msg"]) for each in error.errors()]
+
+
+def _sentence(name: str, message: str) -> str:
+    if not name:
+        return message.removeprefix("Value error, ")
+    return f"The setting {name.upper()} is wrong: {message[0].lower()}{message[1:]}."

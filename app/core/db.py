@@ -1,0 +1,129 @@
+"""The database: one engine, one unit of work, and the scope that row-level security reads."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+from uuid import UUID, uuid4
+
+from fastapi import Depends
+from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+
+from app.core.errors import SettingsError
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The root of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: DateTime(timezone=True), str: Text()}
+
+
+class Identified:
+    """A table whose rows are named by a random id that can be shown in an address."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+class TrustOwned:
+    """A table of which each row belongs to one trust and is behind that trust's row-level policy."""
+
+    trust_id: Mapped[UUID] = mapped_column(ForeignKey("trusts.id"), index=True)
+
+
+class Platform(StrEnum):
+    """The named reasons for which work may cross the walls between trusts. A test lists their uses."""
+
+    SIGN_IN = "sign-in"  # before anybody is signed in, their trust is not known
+    LINK = "link"  # a signed link in a mail names its own row
+    SWEEP = "sweep"  # the worker looks for what is due in every trust
+    ADMINISTRATION = "administration"  # the platform administrator's pages
+    COMMAND_LINE = "command-line"  # the operator at the server's own terminal
+    MIGRATION = "migration"  # changes to the tables themselves
+
+
+Scope = UUID | Platform | None
+_ENTER = text("SELECT set_config('holdfast.trust_id', :trust_id, true), set_config('holdfast.platform', :platform, true)")
+# Work as holdfast_app wherever the login may: that role owns no table, so the policies bind it even if the
+# login is a superuser. Committed at once, or the first rollback would undo it.
+_DROP_PRIVILEGES = """
+SELECT set_config('role', 'holdfast_app', false) FROM pg_roles
+WHERE rolname = 'holdfast_app' AND pg_has_role(current_user, oid, 'member')"""
+
+_sessions: sessionmaker[Session] | None = None
+
+
+def connect(url: str, **options: Any) -> Engine:
+    """Opens this process's pool on a postgresql:// address; unit_of_work uses it from then on."""
+    global _sessions  # noqa: PLW0603 - one pool a process, opened once by the composition root
+    engine = make_engine(url, **options)
+    _sessions = sessionmaker(engine, expire_on_commit=False)
+    return engine
+
+
+def make_engine(url: str, **options: Any) -> Engine:
+    """An engine whose connections work without the right to pass row-level security."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=False, **options)
+    event.listen(engine, "connect", _drop_privileges)
+    return engine
+
+
+def _drop_privileges(connection: Any, _record: Any) -> None:
+    connection.execute(_DROP_PRIVILEGES)
+    connection.commit()
+
+
+def require_row_security(engine: Engine) -> None:
+    """Raises SettingsError when the database login could pass the walls between trusts."""
+    statement = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    with engine.connect() as connection:
+        if connection.scalar(text(statement)):
+            raise SettingsError("DATABASE_URL names a database superuser that can pass the walls between trusts.")
+
+
+def enter(session: Session, scope: Scope) -> None:
+    """Says for whom the rest of this transaction works; without it row-level security shows nothing."""
+    trust_id = str(scope) if isinstance(scope, UUID) else ""
+    platform = scope.value if isinstance(scope, Platform) else ""
+    session.execute(_ENTER, {"trust_id": trust_id, "platform": platform})
+
+
+def after_commit(session: Session, action: Callable[[], None]) -> None:
+    """Keeps an action for the moment the unit of work has committed; dropped if it fails."""
+    # Not SQLAlchemy's after_commit event: that fires when a savepoint is released, too.
+    session.info.setdefault("after_commit", []).append(action)
+
+
+@contextmanager
+def unit_of_work(scope: Scope) -> Iterator[Session]:
+    """One transaction: commits once at the end, then hands over what waited for that. The only commit there is."""
+    if _sessions is None:
+        raise SettingsError("The database is not connected.")
+    with _sessions() as session:
+        if scope is not None:
+            enter(session, scope)
+        yield session
+        session.commit()
+        waiting = session.info.pop("after_commit", [])
+    for action in waiting:
+        action()
+
+
+def _request_transaction() -> Iterator[Session]:
+    with unit_of_work(None) as session:
+        yield session
+
+
+# scope="function": with FastAPI's default the response would leave before the commit, and a failing commit
+# would still show success.
+Database = Annotated[Session, Depends(_request_transaction, scope="function")]

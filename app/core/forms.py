@@ -1,0 +1,74 @@
+"""Reading posted forms: a model with sentences in, the model or the sentences out; nothing typed is lost."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, TypeVar
+
+from email_validator import EmailNotValidError, validate_email
+from fastapi import Depends, Request
+from pydantic import BaseModel, BeforeValidator, ValidationError
+
+Fields = Mapping[str, str]
+Errors = dict[str, str]
+MOST_FIELDS = 200
+M = TypeVar("M", bound=BaseModel)
+
+
+async def _read(request: Request) -> Fields:
+    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    return {name: str(value).replace("\x00", "") for name, value in form.items()}
+
+
+Form = Annotated[Fields, Depends(_read)]
+
+
+def parse(model: type[M], fields: Fields) -> tuple[M | None, Errors]:
+    """The form as its model and no errors, or None and a sentence for each field that is wrong."""
+    try:
+        return model.model_validate({name: fields.get(name, "") for name in model.model_fields}), {}
+    except ValidationError as error:
+        return None, {str(each["loc"][0] if each["loc"] else "form"): _sentence(each["msg"]) for each in error.errors()}
+
+
+def text(*, missing: str, most: int = 200, optional: bool = False, trimmed: bool = True) -> BeforeValidator:
+    """Checks a line or box of text; `missing` is said when nothing is there. White space round it goes if trimmed."""
+    return BeforeValidator(_text_check(missing, most, optional=optional, trimmed=trimmed))
+
+
+def _text_check(missing: str, most: int, *, optional: bool, trimmed: bool) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        words = str(value).strip() if trimmed else str(value)
+        if not words and not optional:
+            raise ValueError(missing)
+        if len(words) > most:
+            raise ValueError(f"Use {most} characters or fewer. You typed {len(words)}")
+        return words
+
+    return check
+
+
+def choice(options: Mapping[str, object], *, missing: str) -> BeforeValidator:
+    """Checks that one of the offered options was chosen."""
+
+    def check(value: object) -> str:
+        if str(value) not in options:
+            raise ValueError(missing)
+        return str(value)
+
+    return BeforeValidator(check)
+
+
+def email_address(value: object) -> str:
+    """The address in lower case and in its normal form. Raises ValueError with a sentence."""
+    try:
+        # Deliverability is not looked up: a page must not wait for DNS, and the bounce tells us anyway.
+        found = validate_email(str(value).strip(), check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise ValueError("Enter an email address in the correct format, like name@example.com") from None
+    return found.normalized.lower()
+
+
+EmailAddress = Annotated[str, BeforeValidator(email_address)]
+
+
+def _sentence(message: str) -> str:
+    return message.removeprefix("Value error, ")

@@ -1,0 +1,61 @@
+"""Waking the worker: tasks are named here, carry ids only, and leave after the commit."""
+
+from enum import StrEnum
+from functools import lru_cache
+from uuid import UUID
+
+import structlog
+from celery import Celery
+from kombu.exceptions import OperationalError
+from sqlalchemy.orm import Session
+
+from app.core.config import require
+from app.core.db import after_commit
+
+log = structlog.get_logger()
+
+
+class Task(StrEnum):
+    """Every task there is; worker/tasks.py has one function for each."""
+
+    SEND_MAIL = "mail.send"
+    SWEEP_MAIL = "mail.sweep"
+    EXPIRE_INVITATIONS = "invitations.expire"
+    ROLL_UP_USAGE = "usage.roll_up"
+    END_OLD_SESSIONS = "accounts.end_old_sessions"
+
+
+@lru_cache(maxsize=1)
+def celery() -> Celery:
+    """The connection to the broker; the worker adds the tasks to it."""
+    # Celery has its own name for a Redis that listens on a socket.
+    app = Celery("holdfast", broker=require("redis_url").replace("unix://", "redis+socket://", 1))
+    app.conf.update(
+        task_serializer="json",
+        accept_content=["json"],
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_default_queue="holdfast",
+        # A person waits behind a wake-up, and the sweeper finds what it missed: never try for long.
+        task_publish_retry=False,
+        broker_transport_options={
+            "visibility_timeout": 600,
+            "socket_connect_timeout": 1,
+            "socket_timeout": 5,
+            "max_retries": 1,
+        },
+    )
+    return app
+
+
+def wake(session: Session, task: Task, subject_id: UUID) -> None:
+    """Wakes the worker for one row once this transaction has committed."""
+    after_commit(session, lambda: _send(task, str(subject_id)))
+
+
+def _send(task: Task, subject_id: str) -> None:
+    try:
+        celery().send_task(task.value, args=[subject_id])
+    except (OperationalError, OSError) as error:
+        # The row is committed; the sweeper will find it.
+        log.warning("queue.unreachable", task=task.value, error=type(error).__name__)

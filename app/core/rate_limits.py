@@ -1,0 +1,48 @@
+"""How often somebody may try: counted in Redis by account and by network address."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from limits import RateLimitItem, parse
+from limits.errors import StorageError
+from limits.storage import storage_from_string
+from limits.strategies import SlidingWindowCounterRateLimiter
+from redis.exceptions import RedisError
+
+from app.core import clock
+from app.core.config import require
+from app.core.errors import TooManyTries, Unavailable
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A named limit such as "10 per 15 minutes". `fail_closed`: refuse when the counter cannot be reached."""
+
+    name: str
+    allows: str
+    fail_closed: bool = False
+
+    @property
+    def item(self) -> RateLimitItem:
+        """The limit as the library reads it."""
+        return parse(self.allows)
+
+
+@lru_cache(maxsize=1)
+def _limiter() -> SlidingWindowCounterRateLimiter:
+    url = require("redis_url").replace("unix://", "redis+unix://", 1)
+    storage = storage_from_string(url, wrap_exceptions=True, socket_connect_timeout=1, socket_timeout=1)
+    return SlidingWindowCounterRateLimiter(storage)
+
+
+def hit(limit: Limit, key: str) -> None:
+    """Counts one try. Raises TooManyTries, or Unavailable when a limit that fails closed cannot be counted."""
+    try:
+        allowed = _limiter().hit(limit.item, limit.name, key)
+        resets_at = None if allowed else _limiter().get_window_stats(limit.item, limit.name, key).reset_time
+    except (StorageError, RedisError):
+        if limit.fail_closed:
+            raise Unavailable from None
+        return
+    if resets_at is not None:
+        raise TooManyTries(seconds=max(1, int(resets_at - clock.now().timestamp())))

@@ -1,0 +1,42 @@
+"""The second wall between trusts: PostgreSQL's own row-level security, forced even on the tables' owner."""
+
+from sqlalchemy import Connection, text
+
+APP_ROLE = "holdfast_app"
+
+_TRUST = "{column} = NULLIF(current_setting('holdfast.trust_id', true), '')::uuid"
+_PLATFORM = "NULLIF(current_setting('holdfast.platform', true), '') IS NOT NULL"
+
+
+def policy(table: str, *, column: str = "trust_id") -> list[str]:
+    """The statements that put a table behind the wall; `column` holds the trust's id."""
+    rule = f"({_TRUST.format(column=column)} OR {_PLATFORM})"
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY trust_wall ON {table} USING {rule} WITH CHECK {rule}",
+    ]
+
+
+def ensure_app_role(connection: Connection) -> None:
+    """Makes the role that the program works as, where the login may; a plain login is bound as owner anyway."""
+    login = connection.execute(
+        text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+    ).scalar_one()
+    exists = connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": APP_ROLE})
+    if login and not exists:
+        connection.execute(text(f"CREATE ROLE {APP_ROLE} NOLOGIN NOBYPASSRLS"))
+        connection.execute(text(f"GRANT {APP_ROLE} TO CURRENT_USER"))
+
+
+def grant_to_app_role(connection: Connection) -> None:
+    """Lets the role read and write rows, and nothing else; the audit trail it can only add to."""
+    if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": APP_ROLE}):
+        return
+    for statement in (
+        f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}",
+        f"REVOKE UPDATE, DELETE ON audit_entries FROM {APP_ROLE}",
+        f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {APP_ROLE}",
+    ):
+        connection.execute(text(statement))

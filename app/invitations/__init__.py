@@ -1,0 +1,1 @@
+"""From a staff click to an account."""

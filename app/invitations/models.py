@@ -1,0 +1,49 @@
+"""Invitations. One row for each time that somebody was invited; a repeat points at the one before it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.db import Base, Identified, TrustOwned
+from app.invitations.rules import LIVE, State
+
+_STATES = ", ".join(f"'{state}'" for state in State)
+_LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
+
+
+class Invitation(Identified, TrustOwned, Base):
+    """An invitation by a member of staff to one email address, for a role in a team."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_STATES})", name="state_known"),
+        CheckConstraint("(accepted_at IS NULL) = (person_id IS NULL)", name="accepted_by_somebody"),
+        CheckConstraint("(revoked_at IS NULL) = (state <> 'revoked')", name="revoked_with_time"),
+        # One live invitation for an address in a trust: inviting again replaces it.
+        Index("uq_invitations_live", "trust_id", "email", unique=True, postgresql_where=f"state IN ({_LIVE})"),
+        Index(None, "team_id", "created_at"),
+        Index(None, "email"),
+    )
+
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
+    inviter_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    repeats_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitations.id"))
+    role: Mapped[str]
+    email: Mapped[str]
+    first_name: Mapped[str]
+    relationship: Mapped[str]
+    state: Mapped[str]
+    # Changed by resending, so that only the newest link works. The link itself is nowhere but in the mail.
+    nonce: Mapped[UUID]
+    failure: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    declined_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""Outgoing email as rows, and the senders that deliver them."""

@@ -1,0 +1,1 @@
+"""The learning modules: content, pages, activities, quizzes and progress."""

@@ -1,0 +1,21 @@
+"""How far a relative has come."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, TrustOwned
+
+
+class PageProgress(TrustOwned, Base):
+    """One page of one module that one relative has opened, and perhaps marked as done."""
+
+    __tablename__ = "page_progress"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    module: Mapped[str] = mapped_column(primary_key=True)
+    page: Mapped[str] = mapped_column(primary_key=True)
+    opened_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]

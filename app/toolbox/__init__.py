@@ -1,0 +1,1 @@
+"""What a relative keeps: saved answers and plans."""

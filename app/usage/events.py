@@ -1,0 +1,18 @@
+"""The closed vocabulary of usage events, as noun.verb. docs/figures.md explains each; a test reads it."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What can be counted."""
+
+    SIGNED_IN = "session.started"
+    PAGE_OPENED = "page.opened"
+    PAGE_STILL_READ = "page.read"  # a heartbeat: visible, and touched in the last minutes
+    PAGE_DONE = "page.done"
+    ACTIVITY_SAVED = "activity.saved"
+    QUIZ_ANSWERED = "quiz.answered"
+    TOOLBOX_OPENED = "toolbox.opened"
+    INVITATION_CREATED = "invitation.created"
+    INVITATION_OPENED = "invitation.opened"
+    INVITATION_ACCEPTED = "invitation.accepted"
