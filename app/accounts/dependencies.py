@@ -1,0 +1,65 @@
+"""The guard in every route's signature: who is signed in, and whether they may."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.accounts import sessions
+from app.accounts.roles import Permission
+from app.accounts.signed_in import SignedIn
+from app.core import cookies
+from app.core.db import Database, Platform, enter
+from app.core.errors import NotFound, SignInNeeded
+from app.usage import service as usage
+from app.usage.events import Event
+
+
+def perhaps_signed_in(request: Request, session: Database) -> SignedIn | None:
+    """The person behind the cookie, or None; for pages that are public but greet who is here."""
+    token = cookies.read(request)
+    user = sessions.find(session, token=token) if token else None
+    request.state.user = user
+    return user
+
+
+Perhaps = Annotated[SignedIn | None, Depends(perhaps_signed_in)]
+
+
+def requires(permission: Permission) -> Callable[..., SignedIn]:
+    """A guard: raises SignInNeeded for nobody, NotFound for somebody who may not know that the page exists."""
+
+    def guard(session: Database, user: Perhaps) -> SignedIn:
+        if user is None:
+            raise SignInNeeded
+        if not user.may(permission):
+            raise NotFound
+        if permission is Permission.PLATFORM_MANAGE or (user.trust_id is None and permission is Permission.REPORTS_READ):
+            enter(session, Platform.ADMINISTRATION)
+        if user.comes_back and user.trust_id is not None:
+            _count_login(session, user)
+        return user
+
+    guard.permission = permission  # type: ignore[attr-defined]  # read by the test that walks every route
+    return guard
+
+
+def _count_login(session: Database, user: SignedIn) -> None:
+    usage.record(
+        session,
+        event=Event.SIGNED_IN,
+        trust_id=user.own_trust,
+        person_id=user.person_id,
+        subject="came back",
+        is_staff=not user.is_relative,
+    )
+
+
+Anyone = Annotated[SignedIn, Depends(requires(Permission.ACCOUNT_OWN))]
+Relative = Annotated[SignedIn, Depends(requires(Permission.TOOLKIT_USE))]
+ModuleReader = Annotated[SignedIn, Depends(requires(Permission.MODULES_READ))]
+Staff = Annotated[SignedIn, Depends(requires(Permission.STAFF_HOME))]
+Inviter = Annotated[SignedIn, Depends(requires(Permission.INVITATIONS_SEND))]
+PeopleManager = Annotated[SignedIn, Depends(requires(Permission.PEOPLE_MANAGE))]
+ReportReader = Annotated[SignedIn, Depends(requires(Permission.REPORTS_READ))]
+PlatformAdministrator = Annotated[SignedIn, Depends(requires(Permission.PLATFORM_MANAGE))]

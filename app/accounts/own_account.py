@@ -1,0 +1,81 @@
+"""A person's own account: password and the browsers they are signed in with."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.accounts import queries, service, sessions
+from app.accounts.dependencies import Anyone
+from app.accounts.forms import ChangePasswordForm
+from app.accounts.roles import ROLES
+from app.accounts.routes import words_of
+from app.accounts.signed_in import SignedIn
+from app.core import forms, passwords
+from app.core.db import Database
+from app.core.errors import NotFound
+from app.core.rate_limits import Limit, hit
+from app.core.templating import render
+
+router = APIRouter()
+
+TRIES = Limit("password change", "10 per 15 minutes", fail_closed=True)
+
+
+@router.get("/account")
+def account_page(request: Request, session: Database, user: Anyone) -> Response:
+    """Who I am here, and where I am signed in."""
+    return _page(request, session, user)
+
+
+@router.post("/account/password")
+def change_password(request: Request, session: Database, user: Anyone, fields: forms.Form) -> Response:
+    """Changes the password and signs out every other browser."""
+    hit(TRIES, str(user.person_id))
+    person = queries.find_open(session, person_id=user.person_id)
+    if person is None:
+        raise NotFound
+    form, errors = forms.parse(ChangePasswordForm, fields)
+    if form is not None:
+        errors = _wrong(form, stored=person.password_hash, words=words_of(person))
+    if form is None or errors:
+        return _page(request, session, user, status=422, errors=errors)
+    service.set_password(session, person=person, password=form.password, keep=user.token_hash)
+    return RedirectResponse("/account?changed=1", 303)
+
+
+@router.post("/account/sessions/end")
+def end_session(session: Database, user: Anyone, fields: forms.Form) -> Response:
+    """Signs one browser out, or every other one."""
+    key = fields.get("key", "")
+    if key == "others":
+        sessions.end_all(session, person_id=user.person_id, but=user.token_hash)
+    elif _is_hex(key):
+        sessions.end(session, person_id=user.person_id, token_hash=bytes.fromhex(key))
+    return RedirectResponse("/account", 303)
+
+
+def _page(
+    request: Request, session: Database, user: SignedIn, *, status: int = 200, errors: forms.Errors | None = None
+) -> Response:
+    return render(
+        request,
+        "accounts/account.html",
+        status=status,
+        errors=errors,
+        roles=[ROLES[role] for role in sorted(user.roles)],
+        sessions=sessions.of(session, user=user),
+        changed="changed" in request.query_params,
+    )
+
+
+def _wrong(form: ChangePasswordForm, *, stored: str, words: list[str]) -> forms.Errors:
+    if not passwords.matches(form.present, stored):
+        return {"present": "This is not your present password"}
+    weakness = passwords.weakness(form.password, context=words)
+    return {"password": weakness} if weakness else {}
+
+
+def _is_hex(key: str) -> bool:
+    try:
+        return bool(bytes.fromhex(key))
+    except ValueError:
+        return False

@@ -1,0 +1,25 @@
+"""Reading people."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person, RoleGrant
+from app.accounts.roles import Role
+
+
+def find_by_email(session: Session, *, email: str) -> Person | None:
+    """The person with this address, within the scope of the transaction; address in lower case."""
+    return session.scalar(select(Person).where(Person.email == email))
+
+
+def find_open(session: Session, *, person_id: UUID) -> Person | None:
+    """The person, unless their account is closed."""
+    return session.scalar(select(Person).where(Person.id == person_id, Person.closed_at.is_(None)))
+
+
+def roles_of(session: Session, *, person_id: UUID) -> frozenset[Role]:
+    """Every role that somebody holds."""
+    held = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person_id))
+    return frozenset(Role(role) for role in held)

@@ -1,0 +1,78 @@
+"""Making, closing and changing accounts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.accounts import sessions
+from app.accounts.models import Person, RoleGrant
+from app.accounts.roles import Role
+from app.audit import service as audit
+from app.audit.actions import Action
+from app.core import clock, passwords
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role to be given, in one team or (without) in the whole trust."""
+
+    role: Role
+    team_id: UUID | None = None
+
+
+def create_person(  # noqa: PLR0913 - an account is made of these; all by name
+    session: Session,
+    *,
+    trust_id: UUID | None,
+    email: str,
+    name: str,
+    password: str | None,
+    grants: list[Grant],
+    actor_id: UUID | None = None,
+) -> Person:
+    """Makes an account with its roles. Without a password nobody can sign in to it until one is set by mail."""
+    stored = passwords.UNUSABLE if password is None else passwords.hash_password(password)
+    person = Person(trust_id=trust_id, email=email.strip().lower(), name=name, password_hash=stored)
+    session.add(person)
+    session.flush()
+    audit.record(
+        session, action=Action.PERSON_CREATED, trust_id=trust_id, actor_id=actor_id, subject_id=person.id
+    )
+    for grant in grants:
+        grant_role(session, person=person, grant=grant, actor_id=actor_id)
+    return person
+
+
+def grant_role(session: Session, *, person: Person, grant: Grant, actor_id: UUID | None) -> None:
+    """Gives a person one more role."""
+    session.add(
+        RoleGrant(trust_id=person.trust_id, person_id=person.id, role=grant.role.value, team_id=grant.team_id)
+    )
+    session.flush()
+    audit.record(
+        session,
+        action=Action.ROLE_GRANTED,
+        trust_id=person.trust_id,
+        actor_id=actor_id,
+        subject_id=person.id,
+        details={"role": grant.role.value, "team_id": str(grant.team_id or "")},
+    )
+
+
+def close(session: Session, *, person: Person, actor_id: UUID) -> None:
+    """Closes an account at once: every browser is signed out, what the person did stays counted."""
+    person.closed_at = clock.now()
+    sessions.end_all(session, person_id=person.id)
+    audit.record(
+        session, action=Action.PERSON_CLOSED, trust_id=person.trust_id, actor_id=actor_id, subject_id=person.id
+    )
+
+
+def set_password(session: Session, *, person: Person, password: str, keep: bytes | None = None) -> None:
+    """Sets a new password and signs every browser out, but the one in use (`keep`, its fingerprint)."""
+    person.password_hash = passwords.hash_password(password)
+    sessions.end_all(session, person_id=person.id, but=keep)
+    audit.record(
+        session, action=Action.PASSWORD_CHANGED, trust_id=person.trust_id, actor_id=person.id, subject_id=person.id
+    )

@@ -1,0 +1,119 @@
+"""Sign-in sessions: made, found, listed and ended. The token is only in the cookie; here is its fingerprint."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy.orm import Session
+
+from app.accounts.models import SignInSession
+from app.accounts.roles import Permission, Role, permissions_of
+from app.accounts.signed_in import SignedIn
+from app.core import clock, cookies
+
+IDLE = timedelta(hours=2)  # long enough to read a module with the phone put down in between
+ABSOLUTE = timedelta(hours=12)
+TOUCH_EVERY = timedelta(minutes=1)
+NEW_LOGIN_AFTER = timedelta(minutes=30)
+
+_FIND = text("SELECT * FROM find_session(:wanted, :at_moment, :idle)")
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One browser on the list that its owner sees."""
+
+    key: str
+    device: str
+    created_at: datetime
+    last_seen_at: datetime
+    is_this_one: bool
+
+
+def start(session: Session, *, person_id: UUID, trust_id: UUID | None, device: str) -> str:
+    """Starts a session and returns the token for the cookie."""
+    token = cookies.new_token()
+    session.add(
+        SignInSession(
+            token_hash=cookies.fingerprint(token),
+            person_id=person_id,
+            trust_id=trust_id,
+            device=device,
+            ends_at=clock.now() + ABSOLUTE,
+        )
+    )
+    return token
+
+
+def find(session: Session, *, token: str) -> SignedIn | None:
+    """Who holds this token. Leaves the transaction in that person's scope. One statement, a second once a minute."""
+    now = clock.now()
+    fingerprint = cookies.fingerprint(token)
+    row = session.execute(_FIND, {"wanted": fingerprint, "at_moment": now, "idle": IDLE}).one_or_none()
+    if row is None:
+        return None
+    if now - row.last_seen_at > TOUCH_EVERY:
+        touched = update(SignInSession).where(SignInSession.token_hash == fingerprint).values(last_seen_at=now)
+        session.execute(touched)
+    return _signed_in(row, fingerprint, comes_back=now - row.last_seen_at > NEW_LOGIN_AFTER)
+
+
+@lru_cache(maxsize=256)
+def _rights(names: tuple[str, ...]) -> tuple[frozenset[Role], frozenset[Permission]]:
+    roles = frozenset(Role(name) for name in names)
+    return roles, permissions_of(roles)
+
+
+def _signed_in(row: Row, fingerprint: bytes, *, comes_back: bool) -> SignedIn:  # type: ignore[type-arg]
+    roles, permissions = _rights(tuple(row.roles))
+    return SignedIn(
+        person_id=row.person_id,
+        trust_id=row.trust_id,
+        trust_name=row.trust_name or "",
+        is_demo=bool(row.is_demo),
+        crisis_line_name=row.crisis_line_name or "",
+        crisis_line_number=row.crisis_line_number or "",
+        name=row.name,
+        email=row.email,
+        roles=roles,
+        team_ids=tuple(row.team_ids),
+        permissions=permissions,
+        token_hash=fingerprint,
+        comes_back=comes_back,
+    )
+
+
+def of(session: Session, *, user: SignedIn) -> list[OwnSession]:
+    """All browsers in which this person is signed in, newest first."""
+    rows = session.scalars(
+        select(SignInSession)
+        .where(SignInSession.person_id == user.person_id, SignInSession.ends_at > clock.now())
+        .order_by(SignInSession.last_seen_at.desc())
+    )
+    return [
+        OwnSession(row.token_hash.hex(), row.device, row.created_at, row.last_seen_at, row.token_hash == user.token_hash)
+        for row in rows
+    ]
+
+
+def end(session: Session, *, person_id: UUID, token_hash: bytes) -> None:
+    """Ends one session of this person; nothing happens if it is somebody else's."""
+    session.execute(
+        delete(SignInSession).where(SignInSession.person_id == person_id, SignInSession.token_hash == token_hash)
+    )
+
+
+def end_all(session: Session, *, person_id: UUID, but: bytes | None = None) -> None:
+    """Ends every session of this person, perhaps but the one in use."""
+    ended = delete(SignInSession).where(SignInSession.person_id == person_id)
+    session.execute(ended if but is None else ended.where(SignInSession.token_hash != but))
+
+
+def forget_old(session: Session) -> None:
+    """Removes sessions that can no longer be used."""
+    now = clock.now()
+    session.execute(
+        delete(SignInSession).where((SignInSession.ends_at < now) | (SignInSession.last_seen_at < now - IDLE))
+    )

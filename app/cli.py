@@ -1,0 +1,120 @@
+"""The command line: `holdfast run | migrate | prepare | demo | create-admin | content check | report | mail-catcher`."""
+
+# Each command imports what it needs when it is called: the program that watches over the others stays small.
+# ruff: noqa: PLC0415
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.core.errors import HoldfastError
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Holdfast, the toolkit for relatives and friends.")
+content = typer.Typer(no_args_is_help=True, help="The modules' files.")
+report = typer.Typer(no_args_is_help=True, help="The figures.")
+cli.add_typer(content, name="content")
+cli.add_typer(report, name="report")
+
+
+@cli.command()
+def run() -> None:
+    """Start everything and stay up until Ctrl-C."""
+    from app.core.config import settings
+    from app.run import run as run_everything
+
+    run_everything(settings=settings())
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database up to this version."""
+    from app.core.embedded import borrow
+    from app.core.migrate import upgrade
+
+    with borrow.database() as url:
+        upgrade(url)
+
+
+@cli.command()
+def prepare() -> None:
+    """Bring the database up to this version and, outside production, load the demo trust."""
+    from app.core.config import settings
+
+    migrate()
+    if settings().env == "development":
+        demo(impart=False)
+
+
+@cli.command()
+def demo(impart: Annotated[bool, typer.Option(help="Load the six trusts of the IMPART study instead.")] = False) -> None:
+    """Load the demo trust, with one person for each role."""
+    from app.demo import load
+
+    with _database():
+        load.impart_trusts() if impart else load.demo_trust()
+
+
+@cli.command("create-admin")
+def create_admin(email: str, name: str) -> None:
+    """Make a platform administrator; the password is asked for, or read from standard input."""
+    from app.accounts.first_administrator import create
+
+    password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with _database():
+        create(email=email, name=name, password=password)
+    typer.echo(f"{name} can sign in as {email}.")
+
+
+@content.command("check")
+def content_check() -> None:
+    """Check every content file, and list the pages with their words."""
+    from app.core.config import settings
+    from app.modules.content import check
+
+    raise typer.Exit(check.run(settings().content_folder))
+
+
+@report.command("uptake")
+def report_uptake(csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False) -> None:
+    """Who invited, who was invited and who joined, in every trust."""
+    from app.reports import command_line
+
+    with _database():
+        command_line.uptake(as_csv=csv)
+
+
+@cli.command("mail-catcher", hidden=True)
+def mail_catcher(port: Annotated[int, typer.Option()], folder: Annotated[Path, typer.Option()]) -> None:
+    """The demo's mail server."""
+    from app.mail.catcher import serve
+
+    serve(folder=folder, port=port)
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """A migrated database that unit_of_work uses."""
+    from app.core import db, migrate
+    from app.core.embedded import borrow
+
+    with borrow.database() as url:
+        migrate.upgrade(url)
+        engine = db.connect(url)
+        yield
+        engine.dispose()
+
+
+def main() -> None:
+    """Runs a command; what is wrong is said in one plain sentence."""
+    try:
+        cli()
+    except HoldfastError as error:
+        typer.echo(error.sentence, err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Turns errors into pages: one table from what went wrong to what the reader is told."""
+
+import traceback
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.core.errors import CrossSite, HoldfastError, NotFound, SignInNeeded, TooManyTries, Unavailable
+from app.core.templating import render
+
+log = structlog.get_logger()
+
+
+class _TooLarge(HoldfastError):
+    status = 413
+    title = "That is too long"
+    sentence = "What you sent is larger than this page can take. Go back, shorten it and send it again."
+
+
+class _WrongMethod(HoldfastError):
+    status = 405
+    title = "This cannot be done like that"
+    sentence = "Go back to the page and use its buttons."
+
+
+_BY_STATUS: dict[int, type[HoldfastError]] = {404: NotFound, 405: _WrongMethod, 413: _TooLarge, 503: Unavailable}
+
+
+def install(app: FastAPI) -> None:
+    """Sets the handlers."""
+    handlers: dict[Any, Any] = {
+        HoldfastError: _known,
+        HTTPException: _from_router,
+        RequestValidationError: _bad_address,
+        DBAPIError: _database,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+class LastResort:
+    """Makes even an unforeseen error a page, inside the middleware that sets the headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers with the error page unless an answer had begun."""
+        begun = False
+
+        async def watch(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            request = Request(scope)
+            # The kind and the place; an error's own words may repeat what somebody typed.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            log.error(  # noqa: TRY400 - see above
+                "request.failed", route=_route(request), error=type(error).__name__, at=f"{place.filename}:{place.lineno}"
+            )
+            await page(request, HoldfastError())(scope, receive, send)
+
+
+async def refuse_cross_site(scope: Scope, receive: Receive, send: Send) -> None:
+    """The answer to a form from another website, as a small application."""
+    await page(Request(scope), CrossSite())(scope, receive, send)
+
+
+def page(request: Request, error: HoldfastError) -> Response:
+    """The page for an error."""
+    headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooManyTries) else None
+    return render(
+        request, "core/error.html", status=error.status, headers=headers, title=error.title, sentence=error.sentence
+    )
+
+
+def _known(request: Request, error: HoldfastError) -> Response:
+    if isinstance(error, SignInNeeded):
+        wanted = request.url.path if request.method == "GET" else ""
+        return RedirectResponse(f"/sign-in?next={quote(wanted)}" if wanted else "/sign-in", 303)
+    return page(request, error)
+
+
+def _from_router(request: Request, error: HTTPException) -> Response:
+    return page(request, _BY_STATUS.get(error.status_code, NotFound)())
+
+
+def _bad_address(request: Request, _error: RequestValidationError) -> Response:
+    return page(request, NotFound())
+
+
+def _database(request: Request, error: DBAPIError) -> Response:
+    log.error("database.failed", route=_route(request), error=type(error.orig).__name__)
+    return page(request, Unavailable() if error.connection_invalidated or _unreachable(error) else HoldfastError())
+
+
+def _unreachable(error: DBAPIError) -> bool:
+    # A connection that was never made has no SQLSTATE.
+    return getattr(error.orig, "sqlstate", None) is None
+
+
+def _route(request: Request) -> str:
+    # The pattern, never the address itself: it may hold a link's secret.
+    return getattr(request.scope.get("route"), "path", "unknown")

@@ -1,0 +1,16 @@
+"""The table from each kind of email to the functions that write it and hear what became of it."""
+
+from app.accounts import emails as accounts
+from app.invitations import emails as invitations
+from app.mail.delivery import Mailer
+from app.mail.rules import EmailKind
+
+MAILERS: dict[EmailKind, Mailer] = {
+    EmailKind.INVITATION: Mailer(
+        write=invitations.invitation, sent=invitations.sent, undeliverable=invitations.undeliverable
+    ),
+    EmailKind.STAFF_INVITATION: Mailer(
+        write=invitations.staff_invitation, sent=invitations.sent, undeliverable=invitations.undeliverable
+    ),
+    EmailKind.PASSWORD_RESET: Mailer(write=accounts.password_reset),
+}

@@ -1,0 +1,39 @@
+"""The menu for whoever is signed in."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.accounts.roles import Permission
+from app.accounts.signed_in import SignedIn
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu."""
+
+    text: str
+    href: str
+
+
+# Each line is shown to those who may open it, in this order.
+_LINES: tuple[tuple[Permission, Item], ...] = (
+    (Permission.TOOLKIT_USE, Item("Home", "/home")),
+    (Permission.STAFF_HOME, Item("Staff home", "/staff")),
+    (Permission.INVITATIONS_SEND, Item("Invitations", "/staff/invitations")),
+    (Permission.MODULES_READ, Item("Modules", "/modules")),
+    (Permission.TOOLKIT_USE, Item("Toolbox", "/toolbox")),
+    (Permission.PEOPLE_MANAGE, Item("People", "/staff/people")),
+    (Permission.PLATFORM_MANAGE, Item("Trusts", "/staff/trusts")),
+    (Permission.REPORTS_READ, Item("Reports", "/staff/reports")),
+    (Permission.PEOPLE_MANAGE, Item("Settings", "/staff/settings")),
+)
+
+
+def menu_for(user: SignedIn | None) -> list[Item]:
+    """The lines for this person; none for nobody."""
+    return _lines(user.permissions) if user else []
+
+
+@lru_cache(maxsize=64)
+def _lines(permissions: frozenset[Permission]) -> list[Item]:
+    return [item for permission, item in _LINES if permission in permissions]

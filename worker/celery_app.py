@@ -1,0 +1,37 @@
+"""The Celery program for worker and beat: `celery -A worker.celery_app worker` and `... beat`."""
+
+from celery.signals import worker_init, worker_process_init, worker_process_shutdown
+
+from app.core.queue import celery
+from worker.schedule import SCHEDULE
+
+app = celery()
+app.conf.update(
+    include=["worker.tasks"],
+    beat_schedule=SCHEDULE,
+    # A broker that is away for a while must not end the worker: the sweeper catches up when it is back.
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    worker_send_task_events=False,
+)
+
+
+@worker_init.connect
+@worker_process_init.connect
+def open_connections(**_facts: object) -> None:
+    """Opens this process's own database pool; after a fork the parent's would be shared."""
+    from app.core import db, logs  # noqa: PLC0415 - beat has no need of a database
+    from app.core.config import require  # noqa: PLC0415
+
+    logs.configure()
+    db.connect(require("database_url"), pool_size=4, max_overflow=4, pool_pre_ping=True)
+
+
+@worker_process_shutdown.connect
+def close_connections(**_facts: object) -> None:
+    """Says goodbye to the mail server."""
+    from app.mail import smtp  # noqa: PLC0415 - beat sends no mail
+
+    smtp.close()

@@ -1,0 +1,31 @@
+"""The whole clock on one screen. Every job looks for what is due, so a missed or a double run does no harm."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+from app.core.queue import Task
+
+# `expires`: if the worker was away, the runs it missed are not all made up for.
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "mail that nobody was woken for, or that is to be tried again": {
+        "task": Task.SWEEP_MAIL.value,
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "invitations past their last day": {
+        "task": Task.EXPIRE_INVITATIONS.value,
+        "schedule": crontab(minute="5"),
+        "options": {"expires": 3600},
+    },
+    "figures of the last days": {
+        "task": Task.ROLL_UP_USAGE.value,
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 900},
+    },
+    "sessions that can no longer be used": {
+        "task": Task.END_OLD_SESSIONS.value,
+        "schedule": crontab(minute="35"),
+        "options": {"expires": 3600},
+    },
+}
