@@ -1,0 +1,99 @@
+"""The real parts that tests run on: a PostgreSQL and a Valkey of this run's own, and the whole web program."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from starlette.testclient import TestClient
+
+# Before anything of ours is imported: a test must never reach a database that somebody works on.
+for name in ("DATABASE_URL", "REDIS_URL", "SMTP_URL", "BASE_URL", "SECRET_KEY", "VAR_FOLDER", "CAUGHT_MAIL_FOLDER"):
+    os.environ.pop(name, None)
+os.environ.update(ENV="test", SECRET_KEY="a secret of the tests and of nothing else")
+
+from app.accounts.models import Person
+from app.core import config, migrate
+from app.core.embedded import folders, postgres, valkey
+from app.models import metadata
+from tests import people
+from tests.builders import accounts as build
+from tests.mailbox import Mailbox
+from tests.page import Browser
+
+_TABLES = ", ".join(table.name for table in metadata.sorted_tables)
+
+
+@pytest.fixture(scope="session")
+def _services() -> Iterator[None]:
+    """Starts the servers, migrates, and points the settings at them."""
+    with folders.scratch() as place, folders.socket_folder(place):
+        with postgres.running(place, durable=False) as database, valkey.running(place) as queue:
+            os.environ.update(DATABASE_URL=database.url, REDIS_URL=queue.url)
+            with Mailbox() as mailbox:
+                os.environ["SMTP_URL"] = mailbox.url
+                _Run.mailbox = mailbox
+                config.settings.cache_clear()
+                migrate.upgrade(database.url)
+                yield
+
+
+class _Run:
+    """What the session's fixtures hand to each other."""
+
+    mailbox: Mailbox
+
+
+@pytest.fixture(scope="session")
+def owner(_services: None) -> Iterator[Engine]:
+    """The database as its owner, for emptying tables and for looking at them as an attacker would."""
+    engine = create_engine(config.require("database_url").replace("postgresql:", "postgresql+psycopg:"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _application(_services: None) -> TestClient:
+    from app.main import create_app  # noqa: PLC0415 - the settings must be there first
+
+    return TestClient(create_app(), base_url="http://testserver", raise_server_exceptions=False)
+
+
+@pytest.fixture
+def database(_application: TestClient, owner: Engine) -> None:
+    """An empty, migrated database and an empty queue behind app.core.db.unit_of_work."""
+    from redis import Redis  # noqa: PLC0415 - only tests with a database need it
+
+    with owner.begin() as connection:
+        connection.execute(text(f"TRUNCATE {_TABLES} RESTART IDENTITY CASCADE"))
+    with Redis.from_url(config.require("redis_url")) as redis:
+        redis.flushall()
+    _Run.mailbox.empty()
+
+
+@pytest.fixture
+def mailbox(database: None) -> Mailbox:
+    """A real SMTP server that keeps what it is given."""
+    return _Run.mailbox
+
+
+@pytest.fixture
+def stranger(database: None, _application: TestClient) -> Browser:
+    """A browser in which nobody is signed in."""
+    return Browser(_application.app)
+
+
+@pytest.fixture
+def browser_as(database: None, _application: TestClient) -> Callable[[Person], Browser]:
+    """Gives a browser in which this person is signed in."""
+
+    def sign_in(person: Person) -> Browser:
+        return Browser(_application.app, token=build.session_for(person))
+
+    return sign_in
+
+
+@pytest.fixture
+def cast(database: None) -> people.Cast:
+    """Two trusts with Alice, Ben, Cora, Sue, Max, Tess and a stranger trust's people."""
+    return people.make_cast()

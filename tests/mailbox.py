@@ -1,0 +1,58 @@
+"""A real SMTP server that keeps what it is given, and can be told to refuse."""
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from types import TracebackType
+from typing import Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from app.core.supervisor import ports
+
+
+class Mailbox:
+    """Starts with the context. `answers` are SMTP replies given to the next mails instead of taking them."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.answers: list[str] = []
+        self.port = ports.free()
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keeps a mail, or gives the next answer."""
+        if self.answers:
+            return self.answers.pop(0)
+        message = message_from_bytes(envelope.content or b"", policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        self.mails.append(message)
+        return "250 Kept"
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def empty(self) -> None:
+        """Forgets all mails and answers."""
+        self.mails.clear()
+        self.answers.clear()
+
+    def link_in(self, mail: EmailMessage) -> str:
+        """The path of the first link in the text part."""
+        body = mail.get_body(("plain",))
+        assert body is not None
+        found = re.search(r"https?://[^/]+(/\S+)", body.get_content())
+        assert found, body.get_content()
+        return found.group(1)
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._controller.stop()
