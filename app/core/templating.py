@@ -1,0 +1,131 @@
+"""Pages: the one Jinja environment, what every page is given, and how dates and counts are written."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+
+from app.core import static_files
+from app.core.clock import LONDON
+
+SERVICE = "Holdfast"
+_APP = Path(__file__).resolve().parents[1]
+_OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
+
+
+class Answers(dict[str, Any]):
+    """What somebody typed, or what is wrong with it, by field; a field that is not there is empty."""
+
+    def __missing__(self, field: str) -> str:
+        return ""
+
+
+class _DesignSystem(BaseLoader):
+    """Loads the NHS macros in an environment of their own: they read parameters that nobody gave."""
+
+    def __init__(self) -> None:
+        loader = PrefixLoader({"nhsuk": PackageLoader("nhsuk_frontend_jinja", "templates/nhsuk")})
+        self.environment = Environment(loader=loader, undefined=ChainableUndefined, **_OPTIONS)  # noqa: S701 - it is on
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002, ARG002 - Jinja's
+        """The template, made in the design system's environment and not in the one that asks."""
+        return self.environment.get_template(f"nhsuk/{name}")
+
+    def list_templates(self) -> list[str]:
+        """Nothing: what belongs to the package is not ours to check."""
+        return []
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The app's templates: `accounts/sign_in.html` is app/accounts/templates/sign_in.html."""
+    loaders: dict[str, BaseLoader] = {
+        folder.parent.name: FileSystemLoader(folder) for folder in _APP.glob("*/templates")
+    }
+    loader = PrefixLoader({**loaders, "nhsuk": _DesignSystem()})
+    options = _OPTIONS | {"autoescape": _is_markup}
+    made = Environment(loader=loader, undefined=StrictUndefined, **options)  # noqa: S701 - it is on for markup
+    made.globals["asset"] = static_files.address
+    made.filters.update({"longdate": long_date, "datetime": date_and_time, "plural": plural})
+    return made
+
+
+def _is_markup(name: str | None) -> bool:
+    """Everything but the plain text of mails, in which an apostrophe stays an apostrophe."""
+    return not (name or "").endswith(".txt")
+
+
+def render(
+    request: Request, template: str, /, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
+) -> HTMLResponse:
+    """A whole page; `form` and `errors` may be given or left out."""
+    page = environment().get_template(template)
+    return HTMLResponse(page.render(_frame(request) | _answers(context)), status, headers)
+
+
+def _answers(context: dict[str, Any]) -> dict[str, Any]:
+    return context | {"form": Answers(context.get("form") or {}), "errors": Answers(context.get("errors") or {})}
+
+
+def _frame(request: Request) -> dict[str, Any]:
+    user = getattr(request.state, "user", None)
+    menu = request.app.state.menu(user)
+    path = request.url.path
+    return {
+        "user": user,
+        "menu": menu,
+        "current": _current([item.href for item in menu], path),
+        "nonce": getattr(request.state, "nonce", ""),
+        "service_name": SERVICE,
+        "trust_name": getattr(user, "trust_name", ""),
+        "path": path,
+    }
+
+
+def _current(addresses: list[str], path: str) -> str:
+    """The menu's address that the page is at or below; the longest, if one is below another."""
+    return max((href for href in addresses if path == href or path.startswith(f"{href}/")), key=len, default="")
+
+
+def long_date(moment: date) -> str:
+    """A day as "Tuesday 24 November 2026"; of an aware datetime, the day in London."""
+    day = _in_london(moment) if isinstance(moment, datetime) else moment
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def date_and_time(moment: datetime) -> str:
+    """An aware moment as "Tuesday 24 November 2026, 3:15pm" in London; on the hour "3pm", "midday", "midnight"."""
+    local = _in_london(moment)
+    return f"{long_date(moment)}, {_clock_time(local)}"
+
+
+def _clock_time(local: datetime) -> str:
+    if local.minute == 0 and local.hour % 12 == 0:
+        return "midday" if local.hour else "midnight"
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+
+
+def _in_london(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("A time without a zone cannot be shown: it may be an hour wrong.")
+    return moment.astimezone(LONDON)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 page", "3 pages", "2 people"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
