@@ -1,0 +1,167 @@
+"""The second wall by itself: every table, every scope, every verb, without any filter in the query."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import cycle
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Column, Engine, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.db import Platform, Scope, unit_of_work
+from app.models import metadata
+from app.usage.events import Event
+from tests.people import Cast
+
+TABLES = sorted(metadata.tables)
+# A person holds each role once.
+_OTHER_ROLES = cycle(["supporter", "moderator", "safeguarding_lead", "clinician"])
+
+
+def _trust_column(table: Table) -> Column[UUID]:
+    return table.c.trust_id if "trust_id" in table.c else table.c.id
+
+
+def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
+    """A row that breaks no other rule, so that only the wall can refuse it."""
+    person = cast.alice if trust_id == cast.riverside.id else cast.hugo
+    team = cast.early_help if trust_id == cast.riverside.id else cast.hill_team
+    now, new = clock.now(), uuid4()
+    known: dict[str, dict[str, object]] = {
+        "audit_entries": {"action": "a", "details": {}, "happened_at": now, "previous_hash": b"", "hash": new.bytes},
+        "invitations": {
+            "inviter_id": person.id, "team_id": team.id, "role": "relative", "email": f"{new}@example.org",
+            "first_name": "N", "relationship": "parent", "state": "sent", "nonce": new, "expires_at": now,
+            "created_at": now,
+        },
+        "outbound_mail": {
+            "kind": "invitation", "subject_id": new, "recipient": "a@b.c", "state": "queued", "attempts": 0,
+            "due_at": now, "created_at": now,
+        },
+        "page_progress": {"person_id": person.id, "module": str(new), "page": "p", "opened_at": now},
+        "people": {"email": f"{new}@example.org", "name": "N", "password_hash": "!", "created_at": now},
+        "role_grants": {"person_id": person.id, "role": next(_OTHER_ROLES), "team_id": team.id},
+        "sign_in_sessions": {
+            "token_hash": new.bytes, "person_id": person.id, "device": "d", "created_at": now, "last_seen_at": now,
+            "ends_at": now + timedelta(hours=1),
+        },
+        "teams": {"name": str(new), "created_at": now},
+        "toolbox_items": {
+            "person_id": person.id, "source": str(new), "title": "t", "answer": {}, "lines": [], "href": "/",
+            "saved_at": now,
+        },
+        "usage_days": {
+            "person_id": new, "day": date(2026, 11, 1), "logins": 1, "visits": 1, "active_seconds": 1, "pages": 1,
+            "modules": 1, "activities": 1,
+        },
+        "usage_events": {
+            "person_id": person.id, "event": Event.SIGNED_IN.value, "subject": "", "is_staff": False,
+            "happened_at": now,
+        },
+    }
+    row = known[table.name]
+    if "id" in table.c and table.name not in {"audit_entries", "usage_events"}:
+        row["id"] = new
+    return {**row, "trust_id": trust_id}
+
+
+def _trust_row(trust_id: UUID) -> dict[str, object]:
+    return {
+        "id": trust_id, "name": str(trust_id), "crisis_line_name": "c", "crisis_line_number": "1", "is_demo": False,
+        "created_at": clock.now(),
+    }
+
+
+@pytest.fixture
+def both(cast: Cast) -> Iterator[Cast]:
+    """One more row of every table in each trust."""
+    with unit_of_work(Platform.COMMAND_LINE) as session:
+        for name in TABLES:
+            if name != "trusts":
+                table = metadata.tables[name]
+                session.execute(insert(table), [_row(table, each, cast) for each in (cast.riverside.id, cast.hillside.id)])
+    yield cast
+
+
+def _seen(session: Session, table: Table) -> set[UUID | None]:
+    return set(session.scalars(select(_trust_column(table)).distinct()))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_without_a_scope_nothing_is_seen(both: Cast, name: str) -> None:
+    with unit_of_work(None) as session:
+        assert _seen(session, metadata.tables[name]) == set()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_trust_sees_its_own_rows_only(both: Cast, name: str) -> None:
+    for trust in (both.riverside, both.hillside):
+        with unit_of_work(trust.id) as session:
+            assert _seen(session, metadata.tables[name]) == {trust.id}
+
+
+@pytest.mark.parametrize("scope", ["nobody", "the other trust"])
+@pytest.mark.parametrize("verb", ["update", "delete"])
+@pytest.mark.parametrize("name", TABLES)
+def test_another_trusts_rows_cannot_be_changed(both: Cast, owner: Engine, name: str, verb: str, scope: str) -> None:
+    table = metadata.tables[name]
+    column = _trust_column(table)
+    target = both.hillside.id
+    changed = update(table).values({column: column}) if verb == "update" else delete(table)
+
+    with _count_kept(table, target):
+        try:
+            with unit_of_work(_scope(both, scope)) as session:
+                result = session.execute(changed.where(column == target))
+                assert result.rowcount == 0  # type: ignore[attr-defined]
+        except ProgrammingError as refused:
+            assert name == "audit_entries", refused
+
+
+@pytest.mark.parametrize("scope", ["nobody", "the other trust"])
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_for_another_trust_cannot_be_added(both: Cast, name: str, scope: str) -> None:
+    table = metadata.tables[name]
+    row = _trust_row(uuid4()) if name == "trusts" else _row(table, both.hillside.id, both)
+
+    with pytest.raises(DBAPIError, match="row-level security"), unit_of_work(_scope(both, scope)) as session:
+        session.execute(insert(table), [row])
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts"}))
+def test_a_trusts_own_row_can_be_added(both: Cast, name: str) -> None:
+    table = metadata.tables[name]
+
+    with unit_of_work(both.hillside.id) as session:
+        session.execute(insert(table), [_row(table, both.hillside.id, both)])
+
+
+def test_the_program_works_as_a_role_that_cannot_pass_the_wall(both: Cast) -> None:
+    with unit_of_work(None) as session:
+        assert session.scalar(select(func.current_user())) == "holdfast_app"
+
+
+def _scope(both: Cast, words: str) -> Scope:
+    return None if words == "nobody" else both.riverside.id
+
+
+class _count_kept:  # noqa: N801 - reads as a verb
+    """Checks that a trust has as many rows after as before."""
+
+    def __init__(self, table: Table, trust_id: UUID) -> None:
+        self.table, self.trust_id = table, trust_id
+
+    def _count(self) -> int | None:
+        counted = select(func.count()).select_from(self.table).where(_trust_column(self.table) == self.trust_id)
+        with unit_of_work(Platform.COMMAND_LINE) as session:
+            return session.scalar(counted)
+
+    def __enter__(self) -> None:
+        self.before = self._count()
+        assert self.before
+
+    def __exit__(self, *_error: object) -> None:
+        assert self._count() == self.before

@@ -1,0 +1,54 @@
+"""A missing or wrong setting stops the start with one plain sentence."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from app.core.config import PROJECT
+
+GOOD = {
+    "ENV": "production",
+    "DATABASE_URL": "postgresql://h@/h",
+    "REDIS_URL": "redis://localhost:1",
+    "SMTP_URL": "smtp://localhost:1",
+    "SECRET_KEY": "x" * 40,
+    "BASE_URL": "https://holdfast.example",
+    "MAIL_FROM": "Holdfast <no-reply@holdfast.example>",
+}
+
+
+def _start(command_name: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if name not in GOOD}
+    command = [sys.executable, "-c", "from app.cli import main; main()", command_name]
+    return subprocess.run(
+        command, env={**clean, **settings}, capture_output=True, text=True, check=False, cwd=PROJECT, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"DATABASE_URL": ""}, "DATABASE_URL must be set in production."),
+        ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production: 32 characters or more."),
+        ({"BASE_URL": "http://holdfast.example"}, "BASE_URL must start with https:// in production."),
+        ({"CAUGHT_MAIL_FOLDER": "/tmp/x"}, "CAUGHT_MAIL_FOLDER is for the demo and is refused in production."),
+        ({"ENV": "produktion"}, "The setting ENV is wrong:"),
+        ({"DATABASE_URL": "mysql://x"}, "The setting DATABASE_URL is wrong:"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_sentence(wrong: dict[str, str], sentence: str) -> None:
+    ended = _start("migrate", **{**GOOD, **wrong})
+
+    assert ended.returncode == 1
+    assert sentence in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_production_refuses_the_demo() -> None:
+    ended = _start("demo", **GOOD)
+
+    assert ended.returncode == 1
+    assert "demo" in ended.stderr.lower()
+    assert "Traceback" not in ended.stderr
