@@ -5,6 +5,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from app.core.errors import HoldfastError
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Holdfast, the toolkit for relatives and friends.")
 content = typer.Typer(no_args_is_help=True, help="The modules' files.")
 report = typer.Typer(no_args_is_help=True, help="The figures.")
+_DAY = typer.Argument(formats=["%Y-%m-%d"])
 cli.add_typer(content, name="content")
 cli.add_typer(report, name="report")
 
@@ -49,12 +51,12 @@ def prepare() -> None:
 
 
 @cli.command()
-def demo(impart: Annotated[bool, typer.Option(help="Load the six trusts of the IMPART study instead.")] = False) -> None:
+def demo(*, impart: Annotated[bool, typer.Option(help="Load the six trusts of the IMPART study instead.")] = False) -> None:
     """Load the demo trust, with one person for each role."""
     from app.demo import load
 
     with _database():
-        load.impart_trusts() if impart else load.demo_trust()
+        typer.echo(load.impart_trusts() if impart else load.demo_trust())
 
 
 @cli.command("create-admin")
@@ -72,18 +74,27 @@ def create_admin(email: str, name: str) -> None:
 def content_check() -> None:
     """Check every content file, and list the pages with their words."""
     from app.core.config import settings
-    from app.modules.content import check
+    from app.modules import check
 
     raise typer.Exit(check.run(settings().content_folder))
 
 
 @report.command("uptake")
-def report_uptake(csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False) -> None:
+def report_uptake(*, csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False) -> None:
     """Who invited, who was invited and who joined, in every trust."""
     from app.reports import command_line
 
     with _database():
         command_line.uptake(as_csv=csv)
+
+
+@report.command("recompute")
+def report_recompute(first: Annotated[datetime, _DAY], last: Annotated[datetime, _DAY]) -> None:
+    """Make the daily figures of use anew from the events, from the first day to the last."""
+    from app.reports import command_line
+
+    with _database():
+        typer.echo(command_line.recompute(first=first.date(), last=last.date()))
 
 
 @cli.command("mail-catcher", hidden=True)

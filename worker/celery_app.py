@@ -1,8 +1,8 @@
 """The Celery program for worker and beat: `celery -A worker.celery_app worker` and `... beat`."""
 
-from celery.signals import worker_init, worker_process_init, worker_process_shutdown
+from celery.signals import worker_init, worker_process_init, worker_process_shutdown, worker_ready
 
-from app.core.queue import celery
+from app.core.queue import Task, celery
 from worker.schedule import SCHEDULE
 
 app = celery()
@@ -26,7 +26,17 @@ def open_connections(**_facts: object) -> None:
     from app.core.config import require  # noqa: PLC0415
 
     logs.configure()
-    db.connect(require("database_url"), pool_size=4, max_overflow=4, pool_pre_ping=True)
+    try:
+        db.connect(require("database_url"), pool_size=4, max_overflow=4, pool_pre_ping=True)
+    except Exception as error:
+        # Celery only logs what a signal's receiver raises, and would go on without a database.
+        raise SystemExit(str(error)) from error
+
+
+@worker_ready.connect
+def catch_up(**_facts: object) -> None:
+    """Looks at once for what was missed while no worker ran, rather than at the clock's next turn."""
+    app.send_task(Task.SWEEP_MAIL.value)
 
 
 @worker_process_shutdown.connect

@@ -23,3 +23,8 @@ def roles_of(session: Session, *, person_id: UUID) -> frozenset[Role]:
     """Every role that somebody holds."""
     held = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person_id))
     return frozenset(Role(role) for role in held)
+
+
+def words_of(person: Person) -> list[str]:
+    """What would be easy to guess in this person's password."""
+    return [person.email, person.email.partition("@")[0], person.name, "holdfast"]

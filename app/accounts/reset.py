@@ -1,12 +1,11 @@
 """A forgotten password. Whether there is an account is known only to the mailbox of the address."""
 
-import hashlib
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from app.accounts import queries, service
+from app.accounts import links, queries, service
 from app.accounts.models import Person
 from app.audit import service as audit
 from app.audit.actions import Action
@@ -35,17 +34,12 @@ def ask(session: Session, *, email: str, address: str) -> None:
     )
 
 
-def token_for(person: Person) -> str:
-    """The token of the link; it works until the password changes, so once."""
-    return signing.sign(signing.Purpose.PASSWORD_RESET, [str(person.id), _stamp(person)])
-
-
 def person_behind(session: Session, *, token: str) -> Person:
     """Whose link it is. Raises LinkMalformed, or LinkExpired when it is old or was used."""
     person_id, stamp = signing.read(signing.Purpose.PASSWORD_RESET, token, max_age=int(LASTS.total_seconds()))
     enter(session, Platform.LINK)
     person = queries.find_open(session, person_id=UUID(person_id))
-    if person is None or _stamp(person) != stamp:
+    if person is None or links.stamp_of(person) != stamp:
         raise signing.LinkExpired("This link was used before, or a newer one was asked for. Ask for a new one.")
     return person
 
@@ -53,7 +47,3 @@ def person_behind(session: Session, *, token: str) -> Person:
 def finish(session: Session, *, person: Person, password: str) -> None:
     """Sets the new password and signs every browser out."""
     service.set_password(session, person=person, password=password)
-
-
-def _stamp(person: Person) -> str:
-    return hashlib.sha256(person.password_hash.encode()).hexdigest()[:16]

@@ -21,7 +21,7 @@ class Grant:
     team_id: UUID | None = None
 
 
-def create_person(  # noqa: PLR0913 - an account is made of these; all by name
+def create_person(
     session: Session,
     *,
     trust_id: UUID | None,

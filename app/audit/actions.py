@@ -12,10 +12,14 @@ class Action(StrEnum):
     PASSWORD_RESET_ASKED = "password.reset-asked"  # noqa: S105 - an action, not a password
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - likewise
     TRUST_CREATED = "trust.created"
+    TRUST_CHANGED = "trust.changed"
     TEAM_CREATED = "team.created"
+    TEAM_RENAMED = "team.renamed"
     PERSON_CREATED = "person.created"
     PERSON_CLOSED = "person.closed"
     ROLE_GRANTED = "role.granted"
+    INVITATION_DRAFTED = "invitation.drafted"
+    INVITATION_DISCARDED = "invitation.discarded"
     INVITATION_CREATED = "invitation.created"
     INVITATION_SENT_AGAIN = "invitation.sent-again"
     INVITATION_CORRECTED = "invitation.corrected"

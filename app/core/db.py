@@ -73,7 +73,7 @@ def connect(url: str, **options: Any) -> Engine:
 
 def make_engine(url: str, **options: Any) -> Engine:
     """An engine whose connections work without the right to pass row-level security."""
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=False, **options)
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), **options)
     event.listen(engine, "connect", _drop_privileges)
     return engine
 

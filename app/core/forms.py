@@ -46,6 +46,12 @@ def _text_check(missing: str, most: int, *, optional: bool, trimmed: bool) -> Ca
     return check
 
 
+def line(*, missing: str, most: int = 200, optional: bool = False) -> BeforeValidator:
+    """Checks one line of text, such as a name: line breaks and runs of spaces become one space."""
+    check = _text_check(missing, most, optional=optional, trimmed=True)
+    return BeforeValidator(lambda value: check(" ".join(str(value).split())))
+
+
 def choice(options: Mapping[str, object], *, missing: str) -> BeforeValidator:
     """Checks that one of the offered options was chosen."""
 

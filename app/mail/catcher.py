@@ -1,6 +1,5 @@
 """The demo's mail server: takes every mail by SMTP and keeps it as a file. Nothing leaves this machine."""
 
-import os
 import threading
 from pathlib import Path
 from uuid import uuid4
@@ -21,7 +20,7 @@ class Catcher:
         """Writes the mail; a temporary name first, so that nobody reads half of it."""
         name = f"{int(clock.now().timestamp() * 1_000_000)}-{uuid4().hex[:8]}"
         unfinished = self.folder / f".{name}"
-        unfinished.write_bytes(envelope.content or b"")
+        unfinished.write_bytes(bytes(envelope.original_content or b""))
         unfinished.rename(self.folder / f"{name}.eml")
         return "250 Kept"
 
@@ -29,6 +28,6 @@ class Catcher:
 def serve(*, folder: Path, port: int) -> None:
     """Listens on this machine only, until the process ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    os.chmod(folder, 0o700)
+    folder.chmod(0o700)
     Controller(Catcher(folder), hostname="127.0.0.1", port=port).start()
     threading.Event().wait()

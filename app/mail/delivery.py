@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
@@ -23,7 +23,8 @@ log = structlog.get_logger()
 class Write(Protocol):
     """Writes the email about a subject, or returns None if it is no longer to be sent."""
 
-    def __call__(self, session: Session, *, subject_id: UUID) -> Email | None: ...
+    def __call__(self, session: Session, *, subject_id: UUID) -> Email | None:
+        """The email, or None."""
 
 
 def _nothing(_session: Session, **_facts: object) -> None:
@@ -60,7 +61,7 @@ def send_all_due(*, mailers: Mailers) -> int:
         handled += 1
 
 
-def _send_one(mailers: Mailers, *which: object) -> bool:
+def _send_one(mailers: Mailers, *which: ColumnElement[bool]) -> bool:
     # If the worker is killed in here, the row is simply still queued. The mail may then leave twice, with the same
     # Message-ID; it is never lost.
     with unit_of_work(Platform.SWEEP) as session:
@@ -86,10 +87,10 @@ def _handle(session: Session, mail: OutboundMail, mailer: Mailer) -> None:
         _attempt(session, mail, mailer, email)
 
 
-def _due(*which: object):  # type: ignore[no-untyped-def]  # SQLAlchemy's select of one row
+def _due(*which: ColumnElement[bool]) -> Select[OutboundMail]:
     return (
         select(OutboundMail)
-        .where(OutboundMail.state == MailState.QUEUED.value, OutboundMail.due_at <= clock.now(), *which)  # type: ignore[arg-type]
+        .where(OutboundMail.state == MailState.QUEUED.value, OutboundMail.due_at <= clock.now(), *which)
         .order_by(OutboundMail.due_at)
         .limit(1)
         .with_for_update(skip_locked=True)

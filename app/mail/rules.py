@@ -23,6 +23,7 @@ class MailState(StrEnum):
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
+FINAL = 5  # the first digit of such a reply
 MOST_ATTEMPTS = 14  # about two days: a mail server that is down over a weekend night still gets it
 
 
@@ -30,10 +31,10 @@ def next_attempt(*, attempts: int, now: datetime, jitter: float) -> datetime | N
     """When to try again after this many attempts, or None to give up; jitter in 0-1 spreads the crowd."""
     if attempts >= MOST_ATTEMPTS:
         return None
-    wait = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    wait: timedelta = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
     return now + wait * (0.75 + jitter / 2)
 
 
 def is_final(code: int) -> bool:
     """Whether an SMTP reply code means never: 5xx. A 4xx means not now."""
-    return 500 <= code < 600
+    return code // 100 == FINAL

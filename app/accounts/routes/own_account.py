@@ -7,7 +7,6 @@ from app.accounts import queries, service, sessions
 from app.accounts.dependencies import Anyone
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.roles import ROLES
-from app.accounts.routes import words_of
 from app.accounts.signed_in import SignedIn
 from app.core import forms, passwords
 from app.core.db import Database
@@ -35,7 +34,7 @@ def change_password(request: Request, session: Database, user: Anyone, fields: f
         raise NotFound
     form, errors = forms.parse(ChangePasswordForm, fields)
     if form is not None:
-        errors = _wrong(form, stored=person.password_hash, words=words_of(person))
+        errors = _wrong(form, stored=person.password_hash, words=queries.words_of(person))
     if form is None or errors:
         return _page(request, session, user, status=422, errors=errors)
     service.set_password(session, person=person, password=form.password, keep=user.token_hash)

@@ -1,0 +1,21 @@
+"""What a request tells of the browser behind it, and where its person starts."""
+
+from fastapi import Request
+
+from app.accounts.signed_in import SignedIn
+from app.core import devices
+
+
+def home_of(user: SignedIn) -> str:
+    """Where somebody starts after signing in."""
+    return "/home" if user.is_relative else "/staff"
+
+
+def address_of(request: Request) -> str:
+    """The network address that a try comes from."""
+    return request.client.host if request.client else "unknown"
+
+
+def device_of(request: Request) -> str:
+    """The browser in words."""
+    return devices.in_words(request.headers.get("user-agent", ""))

@@ -1,0 +1,1 @@
+"""Pages for signing in and out, a forgotten password and one's own account."""

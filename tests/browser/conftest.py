@@ -1,0 +1,87 @@
+"""The whole platform behind a real browser: web program, worker, mail server, headless Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from app.core.config import PROJECT
+from app.core.supervisor import ports
+from tests.browser.visitor import Visitor
+from tests.worker.processes import worker_group
+
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+def _chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Chromium is not on this machine, and in CI the browser tests may not be left out.")
+    if found is None:
+        pytest.skip("Chromium is not on this machine. Install it (Debian: apt-get install chromium) to run this.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's own Chromium, headless."""
+    path = _chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(_services: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running platform."""
+    port = ports.free()
+    os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port), "--no-access-log"]
+    with (folder / "web.log").open("wb") as log, worker_group(folder):
+        web = subprocess.Popen(command, cwd=PROJECT, stdout=log, stderr=log)
+        try:
+            _wait_for(port, folder / "web.log")
+            yield os.environ["BASE_URL"]
+        finally:
+            web.terminate()
+            web.wait()
+            os.environ.pop("BASE_URL")
+
+
+def _wait_for(port: int, log: Path) -> None:
+    for _try in range(150):
+        if ports.answers_ok(port=port, path="/health/ready"):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"The web program did not start: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "phone"])
+def width(request: pytest.FixtureRequest) -> int:
+    """A screen's width in pixels."""
+    return int(request.param)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """With and without JavaScript."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def visitor(database: None, site: str, chromium: Browser, width: int, javascript: bool) -> Iterator[Visitor]:
+    """Somebody at a screen of this width, with or without JavaScript."""
+    context = chromium.new_context(
+        base_url=site, viewport={"width": width, "height": 900}, java_script_enabled=javascript
+    )
+    context.set_default_timeout(15_000)
+    yield Visitor(context.new_page(), width=width, javascript=javascript)
+    context.close()

@@ -1,0 +1,64 @@
+"""Somebody in front of the real browser. Each page they stop at is checked and photographed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from app.core.config import PROJECT
+from tests.builders.accounts import PASSWORD
+
+PICTURES = PROJECT / "var" / "screenshots"
+
+
+@dataclass
+class Visitor:
+    """A page of Chromium, and who looks at it."""
+
+    page: Page
+    width: int
+    javascript: bool
+
+    def open(self, path: str) -> None:
+        """Goes to an address."""
+        self.page.goto(path)
+
+    def press(self, words: str) -> None:
+        """Presses a button."""
+        self.page.get_by_role("button", name=words, exact=True).first.click()
+
+    def follow(self, words: str) -> None:
+        """Follows a link."""
+        self.page.get_by_role("link", name=words).first.click()
+
+    def fill(self, label: str, words: str) -> None:
+        """Types into a field."""
+        self.page.get_by_label(label, exact=True).first.fill(words)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        """Signs in and lands on the home page."""
+        self.open("/sign-in")
+        self.fill("Email address", email)
+        self.fill("Password", password)
+        self.press("Sign in")
+
+    def heading(self) -> str:
+        """The page's h1."""
+        return self.page.locator("h1").inner_text()
+
+    def look(self, name: str) -> None:
+        """Checks that the page fits the screen and (axe) that everybody can use it; keeps a picture."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self._picture(name), full_page=True)
+        assert self._overflow() <= 0, f"{name} is wider than {self.width} pixels"
+        if self.javascript:
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+    def _overflow(self) -> int:
+        wider = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(wider))
+
+    def _picture(self, name: str) -> Path:
+        return PICTURES / f"{name}-{self.width}{'' if self.javascript else '-no-script'}.png"
