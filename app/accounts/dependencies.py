@@ -1,9 +1,10 @@
 """The guard in every route's signature: who is signed in, and whether they may."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy.orm import Session
 
 from app.accounts import sessions
 from app.accounts.roles import Permission
@@ -20,31 +21,14 @@ def perhaps_signed_in(request: Request, session: Database) -> SignedIn | None:
     token = cookies.read(request)
     user = sessions.find(session, token=token) if token else None
     request.state.user = user
+    if user is not None and user.trust_id is None:
+        enter(session, Platform.ADMINISTRATION)
+    elif user is not None and user.comes_back:
+        _count_login(session, user)
     return user
 
 
-Perhaps = Annotated[SignedIn | None, Depends(perhaps_signed_in)]
-
-
-def requires(permission: Permission) -> Callable[..., SignedIn]:
-    """A guard: raises SignInNeeded for nobody, NotFound for somebody who may not know that the page exists."""
-
-    def guard(session: Database, user: Perhaps) -> SignedIn:
-        if user is None:
-            raise SignInNeeded
-        if not user.may(permission):
-            raise NotFound
-        if permission is Permission.PLATFORM_MANAGE or (user.trust_id is None and permission is Permission.REPORTS_READ):
-            enter(session, Platform.ADMINISTRATION)
-        if user.comes_back and user.trust_id is not None:
-            _count_login(session, user)
-        return user
-
-    guard.permission = permission  # type: ignore[attr-defined]  # read by the test that walks every route
-    return guard
-
-
-def _count_login(session: Database, user: SignedIn) -> None:
+def _count_login(session: Session, user: SignedIn) -> None:
     usage.record(
         session,
         event=Event.SIGNED_IN,
@@ -53,6 +37,24 @@ def _count_login(session: Database, user: SignedIn) -> None:
         subject="came back",
         is_staff=not user.is_relative,
     )
+
+
+Perhaps = Annotated[SignedIn | None, Depends(perhaps_signed_in)]
+
+
+def requires(permission: Permission) -> Callable[..., Awaitable[SignedIn]]:
+    """A guard: raises SignInNeeded for nobody, NotFound for somebody who may not know that the page exists."""
+
+    # async although it waits for nothing: FastAPI would send a plain function to another thread and back.
+    async def guard(user: Perhaps) -> SignedIn:
+        if user is None:
+            raise SignInNeeded
+        if not user.may(permission):
+            raise NotFound
+        return user
+
+    guard.permission = permission  # type: ignore[attr-defined]  # read by the test that walks every route
+    return guard
 
 
 Anyone = Annotated[SignedIn, Depends(requires(Permission.ACCOUNT_OWN))]

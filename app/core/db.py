@@ -1,6 +1,6 @@
 """The database: one engine, one unit of work, and the scope that row-level security reads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from fastapi import Depends
 from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import SettingsError
 
@@ -53,7 +54,9 @@ class Platform(StrEnum):
 
 
 Scope = UUID | Platform | None
-_ENTER = text("SELECT set_config('holdfast.trust_id', :trust_id, true), set_config('holdfast.platform', :platform, true)")
+_ENTER = text(
+    "SELECT set_config('holdfast.trust_id', :trust_id, true), set_config('holdfast.platform', :platform, true)"
+)
 # Work as holdfast_app wherever the login may: that role owns no table, so the policies bind it even if the
 # login is a superuser. Committed at once, or the first rollback would undo it.
 _DROP_PRIVILEGES = """
@@ -119,9 +122,16 @@ def unit_of_work(scope: Scope) -> Iterator[Session]:
         action()
 
 
-def _request_transaction() -> Iterator[Session]:
-    with unit_of_work(None) as session:
+async def _request_transaction() -> AsyncIterator[Session]:
+    # Opening touches no database, so it needs no thread; committing does.
+    work = unit_of_work(None)
+    session = work.__enter__()
+    try:
         yield session
+    except BaseException as error:
+        await run_in_threadpool(work.__exit__, type(error), error, error.__traceback__)
+        raise
+    await run_in_threadpool(work.__exit__, None, None, None)
 
 
 # scope="function": with FastAPI's default the response would leave before the commit, and a failing commit

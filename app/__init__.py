@@ -1,0 +1,1 @@
+"""Holdfast: an online toolkit for relatives and friends of people with psychosis or bipolar disorder."""

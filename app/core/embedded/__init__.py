@@ -1,0 +1,1 @@
+"""A PostgreSQL and a Valkey from wheels, for whoever has not configured their own."""
