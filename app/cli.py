@@ -1,4 +1,4 @@
-"""The command line: `holdfast run | migrate | prepare | demo | create-admin | content check | report | mail-catcher`."""
+"""The command line: `holdfast run | migrate | prepare | demo | create-admin | content check | report`."""
 
 # Each command imports what it needs when it is called: the program that watches over the others stays small.
 # ruff: noqa: PLC0415
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,17 +43,23 @@ def migrate() -> None:
 def prepare() -> None:
     """Bring the database up to this version and, outside production, load the demo trust."""
     from app.core.config import settings
+    from app.core.health import require_redis
+    from app.demo import load
 
-    migrate()
-    if settings().env == "development":
-        demo(impart=False)
+    require_redis()
+    with _database():
+        if settings().env == "development":
+            load.demo_trust()
 
 
 @cli.command()
-def demo(*, impart: Annotated[bool, typer.Option(help="Load the six trusts of the IMPART study instead.")] = False) -> None:
+def demo(
+    *, impart: Annotated[bool, typer.Option(help="Load the six trusts of the IMPART study instead.")] = False
+) -> None:
     """Load the demo trust, with one person for each role."""
     from app.demo import load
 
+    load.refuse_in_production()
     with _database():
         typer.echo(load.impart_trusts() if impart else load.demo_trust())
 
@@ -95,14 +100,6 @@ def report_recompute(first: Annotated[datetime, _DAY], last: Annotated[datetime,
 
     with _database():
         typer.echo(command_line.recompute(first=first.date(), last=last.date()))
-
-
-@cli.command("mail-catcher", hidden=True)
-def mail_catcher(port: Annotated[int, typer.Option()], folder: Annotated[Path, typer.Option()]) -> None:
-    """The demo's mail server."""
-    from app.mail.catcher import serve
-
-    serve(folder=folder, port=port)
 
 
 @contextmanager

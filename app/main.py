@@ -3,34 +3,67 @@
 from fastapi import FastAPI
 
 from app import navigation
-from app.accounts import own_account
-from app.accounts import routes as accounts
+from app.accounts.routes import forgotten, own_account, sign_in
 from app.core import db, error_pages, health, information, logs, static_files
 from app.core.config import require, settings
+from app.core.errors import HoldfastError
 from app.core.headers import SecurityHeaders
 from app.core.same_origin import SameOrigin
-from app.mail import caught_mail
+from app.directory import content as directory
+from app.directory import routes as help_now
+from app.invitations.routes import inviting, joining, one_invitation, people, staff_home, trusts
+from app.invitations.routes import settings as trust_settings
+from app.mail import routes as mail
+from app.modules import library
+from app.modules.routes import answering, heartbeat, paper, reading
+from app.reports import routes as reports
+from app.toolbox import routes as toolbox
 
 LARGEST_BODY = 1_000_000  # bytes; no page takes uploads yet
 ROUTERS = (
     information.public,
     health.public,
-    accounts.public,
+    sign_in.public,
+    forgotten.public,
     own_account.router,
+    joining.public,
+    staff_home.router,
+    inviting.router,
+    one_invitation.router,
+    people.router,
+    trust_settings.router,
+    trusts.router,
+    heartbeat.router,
+    reports.router,
+    help_now.public,
+    # Before the pages: "print" is no page of a module.
+    paper.router,
+    reading.router,
+    answering.router,
+    toolbox.router,
 )
 
 
 def create_app() -> FastAPI:
-    """The application, from the settings of this process. Raises SettingsError or ContentError in plain words."""
+    """The application, from the settings of this process. Ends it with a plain sentence if they or the content are wrong."""
+    try:
+        return _create_app()
+    except HoldfastError as error:
+        raise SystemExit(error.sentence) from None
+
+
+def _create_app() -> FastAPI:
     logs.configure()
     # FastAPI's own telemetry and API pages are off: this site has readers, not API clients.
     app = FastAPI(title="Holdfast", openapi_url=None, max_body_size=LARGEST_BODY, telemetry={"logs": False})
     db.require_row_security(db.connect(require("database_url"), pool_size=10, max_overflow=30))
     app.state.menu = navigation.menu_for
+    app.state.directory = directory.load(settings().content_folder)
+    app.state.library = library.load(settings().content_folder, directory=app.state.directory)
     for router in ROUTERS:
         app.include_router(router)
     if settings().caught_mail_folder:
-        app.include_router(caught_mail.public)
+        app.include_router(mail.public)
     app.mount("/static", static_files.app())
     _install_middleware(app)
     return app

@@ -36,7 +36,7 @@ _WORKER = (
     f"{_CELERY} worker --pool threads --concurrency 4 --loglevel WARNING"
     " --without-gossip --without-mingle --without-heartbeat"
 )
-_BEAT = f"{_CELERY} beat --loglevel WARNING --pidfile= --schedule"
+_BEAT = "-m celery --quiet -A worker.clock beat --loglevel WARNING --pidfile= --schedule"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def _environment(plan: Plan, *, place: Place | None, listener: socket, mail_port
 
 
 def _mail_catcher(var: Path, environment: dict[str, str], *, port: int) -> Program:
-    return _python("mail catcher", f"-m app.cli mail-catcher --port {port} --folder", environment, str(var / "mail"))
+    return _python("mail catcher", f"-m app.mail.catcher {port}", environment, str(var / "mail"))
 
 
 def _web(environment: dict[str, str], *, listener: socket) -> Program:

@@ -14,7 +14,7 @@ POOL = 10
 
 def create_app() -> FastAPI:
     """The bare program; BARE names the file with the recorded pages."""
-    recorded = pickle.loads(Path(os.environ["BARE"]).read_bytes())  # noqa: TID251 - a measurement, not the program
+    recorded = pickle.loads(Path(os.environ["BARE"]).read_bytes())
     connections: LifoQueue[psycopg.Connection[Any]] = LifoQueue()
     for _each in range(POOL):
         connections.put(_connect(recorded["database"]))

@@ -102,6 +102,13 @@ def _print(rows: dict[str, list[list[Measured]]], pages: dict[str, tuple[list[An
         rate, bare_rate = (statistics.median(each.per_second for each in kept) for kept in (ours, bare))
         cpu, bare_cpu = (statistics.median(each.cpu for each in kept) for kept in (ours, bare))
         size, statements = len(pages[path][1]) / 1000, len(pages[path][0])
-        numbers = (f"{size:.0f}", f"{rate:.0f}", f"{bare_rate:.0f}", f"{rate / bare_rate:.2f}", f"{cpu:.0f}", f"{bare_cpu:.0f}")
+        numbers = (
+            f"{size:.0f}",
+            f"{rate:.0f}",
+            f"{bare_rate:.0f}",
+            f"{rate / bare_rate:.2f}",
+            f"{cpu:.0f}",
+            f"{bare_cpu:.0f}",
+        )
         table.add_row(path, str(statements), *numbers)
     Console().print(table)

@@ -54,7 +54,7 @@ def owner(_services: None) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def _application(_services: None) -> TestClient:
-    from app.main import create_app  # noqa: PLC0415 - the settings must be there first
+    from app.main import create_app
 
     return TestClient(create_app(), base_url="http://testserver", raise_server_exceptions=False)
 
@@ -62,7 +62,7 @@ def _application(_services: None) -> TestClient:
 @pytest.fixture
 def database(_application: TestClient, owner: Engine) -> None:
     """An empty, migrated database and an empty queue behind app.core.db.unit_of_work."""
-    from redis import Redis  # noqa: PLC0415 - only tests with a database need it
+    from redis import Redis
 
     with owner.begin() as connection:
         connection.execute(text(f"TRUNCATE {_TABLES} RESTART IDENTITY CASCADE"))

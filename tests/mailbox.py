@@ -25,7 +25,7 @@ class Mailbox:
         """Keeps a mail, or gives the next answer."""
         if self.answers:
             return self.answers.pop(0)
-        message = message_from_bytes(envelope.content or b"", policy=policy.default)
+        message = message_from_bytes(bytes(envelope.original_content or b""), policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.mails.append(message)
         return "250 Kept"

@@ -92,7 +92,7 @@ def _check(page: Page) -> None:
     assert len(headings) == 1, f"{page.path} has {len(headings)} h1"
     title = _words(page.find("title")).removeprefix("Error: ")
     assert title.startswith(page.h1), f"{page.path}: the title {title!r} does not start with {page.h1!r}"
-    ids = [each.get("id") for each in page.tree.iter() if each.get("id")]
+    ids = [found for each in page.tree.iter() if (found := each.get("id"))]
     assert len(ids) == len(set(ids)), f"{page.path}: ids twice {sorted({i for i in ids if ids.count(i) > 1})}"
     _check_labels(page)
     for header in _HEADERS:
@@ -104,7 +104,9 @@ def _check_labels(page: Page) -> None:
     for tag in ("input", "textarea", "select"):
         for field in page.all(tag):
             if field.get("type") not in _UNLABELLED:
-                assert field.get("id") in labelled or field.get("aria-label"), f"{page.path}: {field.attrib} has no label"
+                assert field.get("id") in labelled or field.get("aria-label"), (
+                    f"{page.path}: {field.attrib} has no label"
+                )
 
 
 def _words(element: Element) -> str:

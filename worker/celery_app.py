@@ -1,14 +1,12 @@
-"""The Celery program for worker and beat: `celery -A worker.celery_app worker` and `... beat`."""
+"""The Celery program of the worker: `celery -A worker.celery_app worker`."""
 
 from celery.signals import worker_init, worker_process_init, worker_process_shutdown, worker_ready
 
 from app.core.queue import Task, celery
-from worker.schedule import SCHEDULE
 
 app = celery()
 app.conf.update(
     include=["worker.tasks"],
-    beat_schedule=SCHEDULE,
     # A broker that is away for a while must not end the worker: the sweeper catches up when it is back.
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,

@@ -10,8 +10,9 @@ from app.accounts import sessions
 from app.accounts.roles import Permission
 from app.accounts.signed_in import SignedIn
 from app.core import cookies
-from app.core.db import Database, Platform, enter
+from app.core.db import Platform, enter
 from app.core.errors import NotFound, SignInNeeded
+from app.core.transaction import Database
 from app.usage import service as usage
 from app.usage.events import Event
 

@@ -29,9 +29,7 @@ def ask(session: Session, *, email: str, address: str) -> None:
     subject_id = person.id if person else uuid4()
     trust_id = person.trust_id if person else None
     mail.queue(session, kind=EmailKind.PASSWORD_RESET, subject_id=subject_id, recipient=email, trust_id=trust_id)
-    audit.record(
-        session, action=Action.PASSWORD_RESET_ASKED, trust_id=trust_id, actor_id=None, subject_id=subject_id
-    )
+    audit.record(session, action=Action.PASSWORD_RESET_ASKED, trust_id=trust_id, actor_id=None, subject_id=subject_id)
 
 
 def person_behind(session: Session, *, token: str) -> Person:

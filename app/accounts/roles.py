@@ -72,9 +72,7 @@ ROLES: dict[Role, RoleWords] = {
     Role.PLATFORM_ADMINISTRATOR: RoleWords(
         "Platform administrator",
         "Sets up trusts and their leads, and sees the figures of all trusts. Never what anybody wrote.",
-        frozenset(
-            {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.PLATFORM_MANAGE, Permission.REPORTS_READ}
-        ),
+        frozenset({Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.PLATFORM_MANAGE, Permission.REPORTS_READ}),
     ),
 }
 

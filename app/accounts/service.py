@@ -36,9 +36,7 @@ def create_person(
     person = Person(trust_id=trust_id, email=email.strip().lower(), name=name, password_hash=stored)
     session.add(person)
     session.flush()
-    audit.record(
-        session, action=Action.PERSON_CREATED, trust_id=trust_id, actor_id=actor_id, subject_id=person.id
-    )
+    audit.record(session, action=Action.PERSON_CREATED, trust_id=trust_id, actor_id=actor_id, subject_id=person.id)
     for grant in grants:
         grant_role(session, person=person, grant=grant, actor_id=actor_id)
     return person
@@ -46,9 +44,7 @@ def create_person(
 
 def grant_role(session: Session, *, person: Person, grant: Grant, actor_id: UUID | None) -> None:
     """Gives a person one more role."""
-    session.add(
-        RoleGrant(trust_id=person.trust_id, person_id=person.id, role=grant.role.value, team_id=grant.team_id)
-    )
+    session.add(RoleGrant(trust_id=person.trust_id, person_id=person.id, role=grant.role.value, team_id=grant.team_id))
     session.flush()
     audit.record(
         session,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import SignInSession
 from app.accounts.roles import Permission, Role, permissions_of
 from app.accounts.signed_in import SignedIn
-from app.core import clock, cookies
+from app.core import clock, tokens
 
 IDLE = timedelta(hours=2)  # long enough to read a module with the phone put down in between
 ABSOLUTE = timedelta(hours=12)
@@ -34,10 +34,10 @@ class OwnSession:
 
 def start(session: Session, *, person_id: UUID, trust_id: UUID | None, device: str) -> str:
     """Starts a session and returns the token for the cookie."""
-    token = cookies.new_token()
+    token = tokens.new_token()
     session.add(
         SignInSession(
-            token_hash=cookies.fingerprint(token),
+            token_hash=tokens.fingerprint(token),
             person_id=person_id,
             trust_id=trust_id,
             device=device,
@@ -50,7 +50,7 @@ def start(session: Session, *, person_id: UUID, trust_id: UUID | None, device: s
 def find(session: Session, *, token: str) -> SignedIn | None:
     """Who holds this token. Leaves the transaction in that person's scope. One statement, a second once a minute."""
     now = clock.now()
-    fingerprint = cookies.fingerprint(token)
+    fingerprint = tokens.fingerprint(token)
     row = session.execute(_FIND, {"wanted": fingerprint, "at_moment": now, "idle": IDLE}).one_or_none()
     if row is None:
         return None
@@ -93,7 +93,9 @@ def of(session: Session, *, user: SignedIn) -> list[OwnSession]:
         .order_by(SignInSession.last_seen_at.desc())
     )
     return [
-        OwnSession(row.token_hash.hex(), row.device, row.created_at, row.last_seen_at, row.token_hash == user.token_hash)
+        OwnSession(
+            row.token_hash.hex(), row.device, row.created_at, row.last_seen_at, row.token_hash == user.token_hash
+        )
         for row in rows
     ]
 

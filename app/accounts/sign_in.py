@@ -40,9 +40,7 @@ def start(session: Session, *, person: Person, password: str, device: str) -> st
     """Starts a session after the password was right; returns the token for the cookie."""
     if passwords.needs_new_hash(person.password_hash):
         person.password_hash = passwords.hash_password(password)
-    audit.record(
-        session, action=Action.SIGNED_IN, trust_id=person.trust_id, actor_id=person.id, subject_id=person.id
-    )
+    audit.record(session, action=Action.SIGNED_IN, trust_id=person.trust_id, actor_id=person.id, subject_id=person.id)
     return begin(session, person=person, device=device)
 
 

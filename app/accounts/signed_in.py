@@ -39,4 +39,3 @@ class SignedIn:
     def may(self, permission: Permission) -> bool:
         """Whether one of their roles allows it."""
         return permission in self.permissions
-

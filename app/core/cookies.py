@@ -1,8 +1,5 @@
 """The one cookie: a random token that names a session kept on the server."""
 
-import hashlib
-import secrets
-
 from fastapi import Request, Response
 
 from app.core.config import settings
@@ -11,16 +8,6 @@ from app.core.config import settings
 def name() -> str:
     """The cookie's name; the __Host- prefix binds it to this host wherever there is TLS."""
     return "__Host-session" if settings().secure_cookies else "holdfast_session"
-
-
-def new_token() -> str:
-    """A fresh random token of 256 bits."""
-    return secrets.token_urlsafe(32)
-
-
-def fingerprint(token: str) -> bytes:
-    """What the database keeps instead of the token. The token is random, so a plain SHA-256 is enough."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def read(request: Request) -> str | None:

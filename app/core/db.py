@@ -1,18 +1,17 @@
 """The database: one engine, one unit of work, and the scope that row-level security reads."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from fastapi import Depends
 from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
-from starlette.concurrency import run_in_threadpool
 
 from app.core.errors import SettingsError
+from app.core.hand_over import hand_over
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -101,12 +100,6 @@ def enter(session: Session, scope: Scope) -> None:
     session.execute(_ENTER, {"trust_id": trust_id, "platform": platform})
 
 
-def after_commit(session: Session, action: Callable[[], None]) -> None:
-    """Keeps an action for the moment the unit of work has committed; dropped if it fails."""
-    # Not SQLAlchemy's after_commit event: that fires when a savepoint is released, too.
-    session.info.setdefault("after_commit", []).append(action)
-
-
 @contextmanager
 def unit_of_work(scope: Scope) -> Iterator[Session]:
     """One transaction: commits once at the end, then hands over what waited for that. The only commit there is."""
@@ -117,23 +110,4 @@ def unit_of_work(scope: Scope) -> Iterator[Session]:
             enter(session, scope)
         yield session
         session.commit()
-        waiting = session.info.pop("after_commit", [])
-    for action in waiting:
-        action()
-
-
-async def _request_transaction() -> AsyncIterator[Session]:
-    # Opening touches no database, so it needs no thread; committing does.
-    work = unit_of_work(None)
-    session = work.__enter__()
-    try:
-        yield session
-    except BaseException as error:
-        await run_in_threadpool(work.__exit__, type(error), error, error.__traceback__)
-        raise
-    await run_in_threadpool(work.__exit__, None, None, None)
-
-
-# scope="function": with FastAPI's default the response would leave before the commit, and a failing commit
-# would still show success.
-Database = Annotated[Session, Depends(_request_transaction, scope="function")]
+    hand_over(session)

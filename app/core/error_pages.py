@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import CrossSite, HoldfastError, NotFound, SignInNeeded, TooManyTries, Unavailable
-from app.core.templating import render
+from app.core.pages import render
 
 log = structlog.get_logger()
 
@@ -69,7 +69,10 @@ class LastResort:
             # The kind and the place; an error's own words may repeat what somebody typed.
             place = traceback.extract_tb(error.__traceback__)[-1]
             log.error(  # noqa: TRY400 - see above
-                "request.failed", route=_route(request), error=type(error).__name__, at=f"{place.filename}:{place.lineno}"
+                "request.failed",
+                route=_route(request),
+                error=type(error).__name__,
+                at=f"{place.filename}:{place.lineno}",
             )
             await page(request, HoldfastError())(scope, receive, send)
 

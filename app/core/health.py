@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.config import require
 from app.core.db import unit_of_work
+from app.core.errors import SettingsError
 
 public = APIRouter(tags=["public"])
 
@@ -24,6 +25,12 @@ def ready() -> JSONResponse:
     """The database and Redis answer; 503 names the one that does not."""
     parts = {"database": _database_answers(), "redis": _redis_answers()}
     return JSONResponse(parts, 200 if all(parts.values()) else 503)
+
+
+def require_redis() -> None:
+    """Raises SettingsError when nothing answers at REDIS_URL."""
+    if not _redis_answers():
+        raise SettingsError("Nothing answers at the address in REDIS_URL. Start Redis there, or correct the setting.")
 
 
 def _database_answers() -> bool:

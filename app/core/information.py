@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.core.templating import render
+from app.core.pages import render
 
 public = APIRouter(tags=["public"])
 

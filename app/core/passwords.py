@@ -3,7 +3,6 @@
 from threading import BoundedSemaphore
 
 from passlib.context import CryptContext
-from zxcvbn import zxcvbn
 
 SHORTEST = 12
 LONGEST = 72  # zxcvbn raises above this
@@ -43,6 +42,9 @@ def weakness(password: str, *, context: list[str]) -> str | None:
         return f"Use {SHORTEST} characters or more. Three or four unrelated words work well"
     if len(password) > LONGEST:
         return f"Use {LONGEST} characters or fewer"
+    # Its word lists take 12 MB: only a process in which somebody chooses a password needs them.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
     if zxcvbn(password, user_inputs=[word for word in context if word])["score"] < STRONG_ENOUGH:
         return "This would be easy to guess. Use three or four words that have nothing to do with you or each other"
     return None

@@ -2,15 +2,19 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
 from celery import Celery
 from kombu.exceptions import OperationalError
-from sqlalchemy.orm import Session
 
 from app.core.config import require
-from app.core.db import after_commit
+from app.core.hand_over import after_commit
+
+if TYPE_CHECKING:
+    # The clock sends tasks too, and has no need of the 25 MB of a database library.
+    from sqlalchemy.orm import Session
 
 log = structlog.get_logger()
 
@@ -48,7 +52,7 @@ def celery() -> Celery:
     return app
 
 
-def wake(session: Session, task: Task, subject_id: UUID) -> None:
+def wake(session: "Session", task: Task, subject_id: UUID) -> None:
     """Wakes the worker for one row once this transaction has committed."""
     after_commit(session, lambda: _send(task, str(subject_id)))
 

@@ -27,7 +27,11 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on what is safe or our own."""
-        if scope["type"] == "http" and scope["method"] not in _SAFE_METHODS and not is_same_origin(Headers(scope=scope)):
+        if (
+            scope["type"] == "http"
+            and scope["method"] not in _SAFE_METHODS
+            and not is_same_origin(Headers(scope=scope))
+        ):
             await self.refuse(scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -1,13 +1,10 @@
-"""Pages: the one Jinja environment, what every page is given, and how dates and counts are written."""
+"""The one Jinja environment, for pages and mails, and how dates and counts are written."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
 from jinja2 import (
     BaseLoader,
     ChainableUndefined,
@@ -22,16 +19,8 @@ from jinja2 import (
 from app.core import static_files
 from app.core.clock import LONDON
 
-SERVICE = "Holdfast"
 _APP = Path(__file__).resolve().parents[1]
 _OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
-
-
-class Answers(dict[str, Any]):
-    """What somebody typed, or what is wrong with it, by field; a field that is not there is empty."""
-
-    def __missing__(self, field: str) -> str:
-        return ""
 
 
 class _DesignSystem(BaseLoader):
@@ -67,38 +56,6 @@ def environment() -> Environment:
 def _is_markup(name: str | None) -> bool:
     """Everything but the plain text of mails, in which an apostrophe stays an apostrophe."""
     return not (name or "").endswith(".txt")
-
-
-def render(
-    request: Request, template: str, /, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
-) -> HTMLResponse:
-    """A whole page; `form` and `errors` may be given or left out."""
-    page = environment().get_template(template)
-    return HTMLResponse(page.render(_frame(request) | _answers(context)), status, headers)
-
-
-def _answers(context: dict[str, Any]) -> dict[str, Any]:
-    return context | {"form": Answers(context.get("form") or {}), "errors": Answers(context.get("errors") or {})}
-
-
-def _frame(request: Request) -> dict[str, Any]:
-    user = getattr(request.state, "user", None)
-    menu = request.app.state.menu(user)
-    path = request.url.path
-    return {
-        "user": user,
-        "menu": menu,
-        "current": _current([item.href for item in menu], path),
-        "nonce": getattr(request.state, "nonce", ""),
-        "service_name": SERVICE,
-        "trust_name": getattr(user, "trust_name", ""),
-        "path": path,
-    }
-
-
-def _current(addresses: list[str], path: str) -> str:
-    """The menu's address that the page is at or below; the longest, if one is below another."""
-    return max((href for href in addresses if path == href or path.startswith(f"{href}/")), key=len, default="")
 
 
 def long_date(moment: date) -> str:

@@ -1,5 +1,9 @@
-"""The demo's mail server: takes every mail by SMTP and keeps it as a file. Nothing leaves this machine."""
+"""The demo's mail server: takes every mail by SMTP and keeps it as a file. Nothing leaves this machine.
 
+`python -m app.mail.catcher PORT FOLDER`: no command of `holdfast`, whose libraries would double its memory.
+"""
+
+import sys
 import threading
 from pathlib import Path
 from uuid import uuid4
@@ -31,3 +35,7 @@ def serve(*, folder: Path, port: int) -> None:
     folder.chmod(0o700)
     Controller(Catcher(folder), hostname="127.0.0.1", port=port).start()
     threading.Event().wait()
+
+
+if __name__ == "__main__":
+    serve(port=int(sys.argv[1]), folder=Path(sys.argv[2]))

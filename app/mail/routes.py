@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.core.config import settings
 from app.core.errors import NotFound
-from app.core.templating import render
+from app.core.pages import render
 
 public = APIRouter(tags=["public"])
 

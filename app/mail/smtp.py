@@ -83,4 +83,3 @@ def _connect(url: str) -> smtplib.SMTP:
     if parts.username:
         connection.login(unquote(parts.username), unquote(parts.password or ""))
     return connection
-

@@ -151,7 +151,7 @@ def upgrade() -> None:
     sa.Column('is_staff', sa.Boolean(), nullable=False),
     sa.Column('happened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('trust_id', sa.Uuid(), nullable=False),
-    sa.CheckConstraint("event IN ('session.started', 'page.opened', 'page.read', 'page.done', 'activity.saved', 'quiz.answered', 'toolbox.opened', 'invitation.created', 'invitation.opened', 'invitation.accepted')", name=op.f('ck_usage_events_event_known')),
+    sa.CheckConstraint("event IN ('session.started', 'page.opened', 'page.read', 'page.done', 'activity.saved', 'quiz.answered', 'toolbox.opened', 'invitation.created', 'invitation.accepted')", name=op.f('ck_usage_events_event_known')),
     sa.ForeignKeyConstraint(['trust_id'], ['trusts.id'], name=op.f('fk_usage_events_trust_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_usage_events'))
     )
@@ -190,9 +190,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations'))
     )
     op.create_index(op.f('ix_invitations_email'), 'invitations', ['email'], unique=False)
+    op.create_index(op.f('ix_invitations_repeats_id'), 'invitations', ['repeats_id'], unique=False)
     op.create_index(op.f('ix_invitations_team_id_created_at'), 'invitations', ['team_id', 'created_at'], unique=False)
     op.create_index(op.f('ix_invitations_trust_id'), 'invitations', ['trust_id'], unique=False)
-    op.create_index('uq_invitations_live', 'invitations', ['trust_id', 'email'], unique=True, postgresql_where="state IN ('drafted', 'opened', 'queued', 'sent', 'undeliverable')")
+    op.create_index('uq_invitations_live', 'invitations', ['trust_id', 'email'], unique=True, postgresql_where="state IN ('opened', 'queued', 'sent', 'undeliverable')")
     op.create_table('page_progress',
     sa.Column('person_id', sa.Uuid(), nullable=False),
     sa.Column('module', sa.Text(), nullable=False),
@@ -267,8 +268,9 @@ def downgrade() -> None:
     op.drop_table('role_grants')
     op.drop_index(op.f('ix_page_progress_trust_id'), table_name='page_progress')
     op.drop_table('page_progress')
-    op.drop_index('uq_invitations_live', table_name='invitations', postgresql_where="state IN ('drafted', 'opened', 'queued', 'sent', 'undeliverable')")
+    op.drop_index('uq_invitations_live', table_name='invitations', postgresql_where="state IN ('opened', 'queued', 'sent', 'undeliverable')")
     op.drop_index(op.f('ix_invitations_trust_id'), table_name='invitations')
+    op.drop_index(op.f('ix_invitations_repeats_id'), table_name='invitations')
     op.drop_index(op.f('ix_invitations_team_id_created_at'), table_name='invitations')
     op.drop_index(op.f('ix_invitations_email'), table_name='invitations')
     op.drop_table('invitations')

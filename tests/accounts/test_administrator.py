@@ -23,7 +23,9 @@ def test_the_operator_makes_the_first_administrator(stranger: Browser) -> None:
     ("email", "password", "sentence"),
     [("ada@", GOOD, "Enter an email address"), ("ada@example.org", "short", "12 characters")],
 )
-def test_a_wrong_address_or_a_weak_password_is_refused(stranger: Browser, email: str, password: str, sentence: str) -> None:
+def test_a_wrong_address_or_a_weak_password_is_refused(
+    stranger: Browser, email: str, password: str, sentence: str
+) -> None:
     with pytest.raises(SettingsError, match=sentence):
         first_administrator.create(email=email, name="Ada", password=password)
 

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, text
 
 from app.accounts import queries, service, sessions
 from app.accounts.models import Person
-from app.core import cookies
-from app.core.db import Platform, unit_of_work
+from app.core import tokens
+from app.core.db import unit_of_work
 from tests.builders.accounts import PASSWORD, session_for
 from tests.page import Browser
 from tests.people import Cast
@@ -48,7 +48,7 @@ def test_the_database_never_holds_the_token(cast: Cast, owner: Engine) -> None:
     with owner.begin() as connection:
         connection.execute(text("SELECT set_config('holdfast.platform', 'test', true)"))
         stored = connection.execute(text("SELECT token_hash FROM sign_in_sessions")).scalar_one()
-    assert bytes(stored) == cookies.fingerprint(token)
+    assert bytes(stored) == tokens.fingerprint(token)
     assert token.encode() not in bytes(stored)
 
 
@@ -63,7 +63,7 @@ def test_alice_signs_out_her_other_browser(cast: Cast, browser_as: BrowserAs) ->
 
 def test_ben_cannot_sign_alice_out(cast: Cast, browser_as: BrowserAs) -> None:
     token = session_for(cast.alice)
-    browser_as(cast.ben).submit("/account/sessions/end", key=cookies.fingerprint(token).hex())
+    browser_as(cast.ben).submit("/account/sessions/end", key=tokens.fingerprint(token).hex())
 
     with unit_of_work(None) as session:
         assert sessions.find(session, token=token) is not None

@@ -2,9 +2,7 @@
 
 import pytest
 
-from app.core.db import Platform, unit_of_work
-from app.usage.models import UsageEvent
-from tests.builders.accounts import PASSWORD, make_person
+from tests.builders.accounts import PASSWORD
 from tests.page import Browser
 from tests.people import Cast
 

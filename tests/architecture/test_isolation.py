@@ -33,32 +33,62 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
     known: dict[str, dict[str, object]] = {
         "audit_entries": {"action": "a", "details": {}, "happened_at": now, "previous_hash": b"", "hash": new.bytes},
         "invitations": {
-            "inviter_id": person.id, "team_id": team.id, "role": "relative", "email": f"{new}@example.org",
-            "first_name": "N", "relationship": "parent", "state": "sent", "nonce": new, "expires_at": now,
+            "inviter_id": person.id,
+            "team_id": team.id,
+            "role": "relative",
+            "email": f"{new}@example.org",
+            "first_name": "N",
+            "relationship": "parent",
+            "state": "sent",
+            "nonce": new,
+            "expires_at": now,
             "created_at": now,
         },
         "outbound_mail": {
-            "kind": "invitation", "subject_id": new, "recipient": "a@b.c", "state": "queued", "attempts": 0,
-            "due_at": now, "created_at": now,
+            "kind": "invitation",
+            "subject_id": new,
+            "recipient": "a@b.c",
+            "state": "queued",
+            "attempts": 0,
+            "due_at": now,
+            "created_at": now,
         },
         "page_progress": {"person_id": person.id, "module": str(new), "page": "p", "opened_at": now},
         "people": {"email": f"{new}@example.org", "name": "N", "password_hash": "!", "created_at": now},
         "role_grants": {"person_id": person.id, "role": next(_OTHER_ROLES), "team_id": team.id},
         "sign_in_sessions": {
-            "token_hash": new.bytes, "person_id": person.id, "device": "d", "created_at": now, "last_seen_at": now,
+            "token_hash": new.bytes,
+            "person_id": person.id,
+            "device": "d",
+            "created_at": now,
+            "last_seen_at": now,
             "ends_at": now + timedelta(hours=1),
         },
         "teams": {"name": str(new), "created_at": now},
         "toolbox_items": {
-            "person_id": person.id, "source": str(new), "title": "t", "answer": {}, "lines": [], "href": "/",
+            "person_id": person.id,
+            "source": str(new),
+            "title": "t",
+            "answer": {},
+            "lines": [],
+            "href": "/",
             "saved_at": now,
         },
         "usage_days": {
-            "person_id": new, "day": date(2026, 11, 1), "logins": 1, "visits": 1, "active_seconds": 1, "pages": 1,
-            "modules": 1, "activities": 1,
+            "person_id": new,
+            "day": date(2026, 11, 1),
+            "logins": 1,
+            "visits": 1,
+            "active_seconds": 1,
+            "pages": 1,
+            "modules": 1,
+            "activities": 1,
         },
         "usage_events": {
-            "person_id": person.id, "event": Event.SIGNED_IN.value, "subject": "", "is_staff": False,
+            "person_id": person.id,
+            "event": Event.SIGNED_IN.value,
+            "subject": "",
+            "is_staff": False,
             "happened_at": now,
         },
     }
@@ -70,7 +100,11 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
 
 def _trust_row(trust_id: UUID) -> dict[str, object]:
     return {
-        "id": trust_id, "name": str(trust_id), "crisis_line_name": "c", "crisis_line_number": "1", "is_demo": False,
+        "id": trust_id,
+        "name": str(trust_id),
+        "crisis_line_name": "c",
+        "crisis_line_number": "1",
+        "is_demo": False,
         "created_at": clock.now(),
     }
 
@@ -82,7 +116,9 @@ def both(cast: Cast) -> Iterator[Cast]:
         for name in TABLES:
             if name != "trusts":
                 table = metadata.tables[name]
-                session.execute(insert(table), [_row(table, each, cast) for each in (cast.riverside.id, cast.hillside.id)])
+                session.execute(
+                    insert(table), [_row(table, each, cast) for each in (cast.riverside.id, cast.hillside.id)]
+                )
     yield cast
 
 

@@ -37,6 +37,12 @@ def _routes(app: FastAPI) -> list[RouteContext]:
     return [each for each in iter_route_contexts(app.routes) if isinstance(each.route, APIRoute)]
 
 
+def _program(browser: Browser) -> FastAPI:
+    app = browser.client.app
+    assert isinstance(app, FastAPI)
+    return app
+
+
 def _dependencies(dependant: Dependant) -> Iterator[object]:
     yield dependant.call
     for each in dependant.dependencies:
@@ -48,18 +54,18 @@ def _is_guarded(route: RouteContext) -> bool:
 
 
 def _unguarded(app: FastAPI) -> set[str]:
-    return {route.path for route in _routes(app) if not _is_guarded(route)}
+    return {str(route.path) for route in _routes(app) if not _is_guarded(route)}
 
 
 def test_every_route_has_a_guard_or_is_on_the_public_list(stranger: Browser) -> None:
-    app = stranger.client.app
+    app = _program(stranger)
 
     assert len(_routes(app)) > 40
     assert _unguarded(app) <= PUBLIC
 
 
 def test_every_public_route_is_marked_public_and_no_other(stranger: Browser) -> None:
-    for route in _routes(stranger.client.app):
+    for route in _routes(_program(stranger)):
         assert ("public" in route.tags) == (route.path in PUBLIC), route.path
 
 
@@ -74,7 +80,7 @@ def test_the_walker_finds_an_open_route_in_a_nested_router() -> None:
 
 
 def test_a_stranger_is_sent_to_sign_in_from_every_guarded_page(stranger: Browser) -> None:
-    for route in _routes(stranger.client.app):
-        if _is_guarded(route) and "GET" in route.methods:
-            answer = stranger.client.get(route.path, follow_redirects=False)
+    for route in _routes(_program(stranger)):
+        if _is_guarded(route) and "GET" in (route.methods or ()):
+            answer = stranger.client.get(str(route.path), follow_redirects=False)
             assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in"), route.path

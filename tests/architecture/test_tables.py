@@ -69,7 +69,7 @@ def test_the_platform_scope_is_entered_only_where_it_is_listed() -> None:
         if reasons:
             found[path.relative_to(PROJECT).as_posix()] = reasons
 
-    for path, reasons in found.items():
-        listed = [allowed for place, allowed in PLATFORM_USES.items() if path == place or path.startswith(f"{place}/")]
-        assert listed, path
-        assert reasons <= set().union(*listed), path
+    for file, reasons in found.items():
+        listed = [allowed for place, allowed in PLATFORM_USES.items() if file == place or file.startswith(f"{place}/")]
+        assert listed, file
+        assert reasons <= set().union(*listed), file

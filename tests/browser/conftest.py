@@ -44,7 +44,16 @@ def site(_services: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     port = ports.free()
     os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port), "--no-access-log"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "app.main:create_app",
+        "--factory",
+        "--port",
+        str(port),
+        "--no-access-log",
+    ]
     with (folder / "web.log").open("wb") as log, worker_group(folder):
         web = subprocess.Popen(command, cwd=PROJECT, stdout=log, stderr=log)
         try:

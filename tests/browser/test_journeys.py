@@ -61,9 +61,7 @@ def _rosa_reads_and_saves(visitor: Visitor) -> None:
     assert visitor.page.locator("main a").count() > 0
 
 
-def test_a_relative_is_invited_joins_reads_saves_and_signs_out(
-    cast: Cast, mailbox: Mailbox, visitor: Visitor
-) -> None:
+def test_a_relative_is_invited_joins_reads_saves_and_signs_out(cast: Cast, mailbox: Mailbox, visitor: Visitor) -> None:
     _cora_invites_rosa(visitor)
     _rosa_joins(visitor, _first_mail(mailbox))
     _rosa_reads_and_saves(visitor)

@@ -1,10 +1,10 @@
 """The page that must always work."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -26,17 +26,26 @@ def test_it_names_whom_to_ring_without_signing_in(stranger: object) -> None:
 
 
 @pytest.mark.usefixtures("_services")
-def test_it_answers_while_the_database_is_stopped(tmp_path: Path) -> None:
+def test_it_answers_while_the_database_is_stopped() -> None:
     port = ports.free()
-    command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port), "--no-access-log"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "app.main:create_app",
+        "--factory",
+        "--port",
+        str(port),
+        "--no-access-log",
+    ]
     with folders.scratch() as place, folders.socket_folder(place):
         with postgres.running(place, durable=False) as database:
             environment = {**os.environ, "DATABASE_URL": database.url}
-            web = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=(tmp_path / "log").open("wb"))
+            web = subprocess.Popen(command, cwd=PROJECT, env=environment, stderr=subprocess.DEVNULL)
             try:
                 _wait_for(port)
                 assert httpx2.get(f"http://127.0.0.1:{port}/health/live").status_code == 200
-                database.process.terminate()
+                database.process.send_signal(signal.SIGINT)
                 database.process.wait(20)
 
                 help_now = httpx2.get(f"http://127.0.0.1:{port}/help-now")

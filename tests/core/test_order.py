@@ -12,7 +12,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app import navigation
 from app.core import db, error_pages
-from app.core.db import Database, after_commit
+from app.core.hand_over import after_commit
+from app.core.transaction import Database
 from app.trusts.models import Team
 from tests.people import Cast
 

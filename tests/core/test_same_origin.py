@@ -1,9 +1,9 @@
 """Forms that another website sends."""
 
 import pytest
+from starlette.datastructures import Headers
 
 from app.core.same_origin import is_same_origin
-from starlette.datastructures import Headers
 from tests.page import Browser
 
 
@@ -25,7 +25,9 @@ def test_where_a_form_comes_from(headers: dict[str, str], *, is_ours: bool) -> N
 
 
 def test_another_websites_form_is_refused_with_a_page(stranger: Browser) -> None:
-    answer = stranger.client.post("/forgot-password", data={"email": "a@example.org"}, headers={"origin": "https://x.example"})
+    answer = stranger.client.post(
+        "/forgot-password", data={"email": "a@example.org"}, headers={"origin": "https://x.example"}
+    )
 
     assert answer.status_code == 403
     assert "This form came from another website" in answer.text

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI, Request
 from jinja2 import UndefinedError
 
-from app.core import templating
+from app.core import pages, templating
 
 ROUTE = SimpleNamespace(
     id="emergency-999", name="999", number="999", href="tel:999", purpose="Danger", hours="Always", nations=["wales"],
@@ -52,7 +52,7 @@ def ask(path: str = "/", user: object = None) -> Request:
 
 def page(template: str, user: object = None, path: str = "/", **context: Any) -> str:
     """A page's HTML."""
-    return bytes(templating.render(ask(path, user), template, **context).body).decode()
+    return bytes(pages.render(ask(path, user), template, **context).body).decode()
 
 
 @pytest.mark.parametrize("user", [None, Alice()])
@@ -110,12 +110,12 @@ def test_a_word_that_a_page_forgot_to_give_is_an_error_and_not_a_gap() -> None:
 
 
 def test_status_and_headers_are_the_answers_own() -> None:
-    answer = templating.render(ask(), "core/privacy.html", status=422, headers={"Retry-After": "60"})
+    answer = pages.render(ask(), "core/privacy.html", status=422, headers={"Retry-After": "60"})
     assert (answer.status_code, answer.headers["retry-after"]) == (422, "60")
 
 
 def test_a_field_that_was_not_filled_in_is_empty() -> None:
-    assert templating.Answers({"email": "a"})["values"] == ""
+    assert pages.Answers({"email": "a"})["values"] == ""
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,12 @@ from tests.mailbox import Mailbox
 from tests.people import Cast
 
 
-def _write(_session: Session, *, subject_id: UUID) -> Email | None:
+def _write(session: Session, *, subject_id: UUID) -> Email | None:
     return Email(to="somebody@example.org", subject="Hello", text="Words", html="<p>Words</p>")
+
+
+def _write_nothing(session: Session, *, subject_id: UUID) -> Email | None:
+    return None
 
 
 def _queue() -> UUID:
@@ -74,7 +78,7 @@ def test_a_refused_mail_does_not_spoil_the_connection_for_the_next(cast: Cast, m
 
 
 def test_a_mail_that_no_longer_holds_is_not_sent(cast: Cast, mailbox: Mailbox) -> None:
-    mail = _send(_queue(), Mailer(write=lambda _session, *, subject_id: None))
+    mail = _send(_queue(), Mailer(write=_write_nothing))
 
     assert mail.state == MailState.CANCELLED
     assert mailbox.mails == []
@@ -85,7 +89,9 @@ def test_a_mail_that_cannot_be_written_does_not_hold_up_the_others(cast: Cast, m
     subject = _mail(broken).subject_id
 
     def write(session: Session, *, subject_id: UUID) -> Email | None:
-        return Email(**{}) if subject_id == subject else _write(session, subject_id=subject_id)
+        if subject_id == subject:
+            raise KeyError("a template that does not fit")
+        return _write(session, subject_id=subject_id)
 
     assert delivery.send_all_due(mailers={EmailKind.INVITATION: Mailer(write=write)}) == 2
     assert _mail(broken).state == MailState.QUEUED

@@ -10,8 +10,17 @@ from pathlib import Path
 
 from app.core.config import PROJECT
 
-_CELERY = [sys.executable, "-m", "celery", "--quiet", "-A", "worker.celery_app"]
-_WORKER = ["worker", "--pool", "threads", "--concurrency", "4", "--without-gossip", "--without-mingle"]
+_CELERY = [sys.executable, "-m", "celery", "--quiet", "-A"]
+_WORKER = [
+    "worker.celery_app",
+    "worker",
+    "--pool",
+    "threads",
+    "--concurrency",
+    "4",
+    "--without-gossip",
+    "--without-mingle",
+]
 
 
 class WorkerGroup:
@@ -23,7 +32,7 @@ class WorkerGroup:
 
     def start(self) -> None:
         """A worker and a clock with the settings of this test run."""
-        schedule = ["beat", "--pidfile=", "--schedule", str(self.folder / "beat")]
+        schedule = ["worker.clock", "beat", "--pidfile=", "--schedule", str(self.folder / "beat")]
         with (self.folder / "log").open("ab") as log:
             for arguments in (_WORKER, schedule):
                 self.processes.append(

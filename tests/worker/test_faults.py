@@ -81,8 +81,11 @@ def test_2000_invitations_survive_killed_workers_and_an_emptied_redis(
         _finish(until)
 
     recipients = Counter(str(mail["To"]) for mail in mailbox.mails)
-    ids = {str(mail["To"]): {str(each["Message-ID"]) for each in mailbox.mails if each["To"] == mail["To"]}
-           for mail in mailbox.mails if recipients[str(mail["To"])] > 1}
+    ids = {
+        str(mail["To"]): {str(each["Message-ID"]) for each in mailbox.mails if each["To"] == mail["To"]}
+        for mail in mailbox.mails
+        if recipients[str(mail["To"])] > 1
+    }
     print(f"{kills} kills, {len(mailbox.mails) - len(recipients)} mails twice")
     assert kills >= 2
     assert len(recipients) == INVITATIONS

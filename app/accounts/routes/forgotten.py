@@ -7,8 +7,8 @@ from app.accounts.browsers import address_of
 from app.accounts.dependencies import Perhaps
 from app.accounts.forms import ForgottenForm, NewPasswordForm
 from app.core import forms, passwords
-from app.core.db import Database
-from app.core.templating import render
+from app.core.pages import render
+from app.core.transaction import Database
 
 public = APIRouter(tags=["public"])
 
@@ -44,8 +44,6 @@ def new_password(request: Request, session: Database, token: str, fields: forms.
     weakness = form and passwords.weakness(form.password, context=queries.words_of(person))
     if form is None or weakness:
         errors = errors or {"password": str(weakness)}
-        return render(
-            request, "accounts/new_password.html", status=422, token=token, email=person.email, errors=errors
-        )
+        return render(request, "accounts/new_password.html", status=422, token=token, email=person.email, errors=errors)
     reset.finish(session, person=person, password=form.password)
     return render(request, "accounts/new_password_done.html")

@@ -9,10 +9,10 @@ from app.accounts.forms import ChangePasswordForm
 from app.accounts.roles import ROLES
 from app.accounts.signed_in import SignedIn
 from app.core import forms, passwords
-from app.core.db import Database
 from app.core.errors import NotFound
+from app.core.pages import render
 from app.core.rate_limits import Limit, hit
-from app.core.templating import render
+from app.core.transaction import Database
 
 router = APIRouter()
 

@@ -10,8 +10,8 @@ from app.accounts.browsers import address_of, device_of, home_of
 from app.accounts.dependencies import Perhaps
 from app.accounts.forms import SignInForm
 from app.core import cookies, forms
-from app.core.db import Database
-from app.core.templating import render
+from app.core.pages import render
+from app.core.transaction import Database
 
 public = APIRouter(tags=["public"])
 
