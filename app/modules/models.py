@@ -17,5 +17,6 @@ class PageProgress(TrustOwned, Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     module: Mapped[str] = mapped_column(primary_key=True)
     page: Mapped[str] = mapped_column(primary_key=True)
+    # The last time, so that "carry on" leads to where they stopped; the usage events hold every time.
     opened_at: Mapped[datetime]
     done_at: Mapped[datetime | None]

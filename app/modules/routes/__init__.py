@@ -1,0 +1,1 @@
+"""The module pages: reading, answering, and the paper versions."""

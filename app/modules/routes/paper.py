@@ -1,0 +1,45 @@
+"""A whole module, or one activity, to print; and the modules' pictures and films."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from app.accounts.dependencies import ModuleReader
+from app.core.errors import NotFound
+from app.core.pages import render
+from app.core.transaction import Database
+from app.modules import exercises, presenters
+from app.modules.content.reading import MEDIA_TYPES
+from app.modules.routes import showing
+
+router = APIRouter()
+
+
+@router.get("/modules/{module}/print")
+def print_module(request: Request, session: Database, user: ModuleReader, module: str) -> Response:
+    """All pages of a module as one, with what this person saved."""
+    found = showing.find_module(request, module)
+    kept = showing.kept(session, user=user, pages=found.pages)
+    pages = [(page, presenters.paper(page, kept)) for page in found.pages]
+    return render(request, "modules/print.html", module=found, pages=pages)
+
+
+@router.get("/modules/{module}/print/{name}")
+def print_activity(request: Request, session: Database, user: ModuleReader, module: str, name: str) -> Response:
+    """One activity on one sheet: filled with what was saved, or with room to write by hand."""
+    found = showing.find_module(request, module).activity(name)
+    if found is None:
+        raise NotFound
+    page, activity = found
+    kept = showing.kept(session, user=user, pages=(page,))
+    exercise = exercises.view(activity, kept.get(name, exercises.NOTHING))
+    return render(request, "modules/print_activity.html", page=page, exercise=exercise)
+
+
+@router.get("/modules/{module}/files/{name}")
+def file(request: Request, _user: ModuleReader, module: str, name: str) -> Response:
+    """A picture, a film or its captions; kept by the reader's browser for a day."""
+    path = showing.find_module(request, module).files.get(name)
+    if path is None:
+        raise NotFound
+    headers = {"Cache-Control": "private, max-age=86400"}
+    return FileResponse(path, media_type=MEDIA_TYPES[path.suffix], headers=headers)

@@ -1,0 +1,120 @@
+"""What a relative keeps: newest first, theirs alone, and gone when they say so."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from app.accounts.models import Person
+from app.core.db import Platform, unit_of_work
+from app.toolbox import queries, service
+from app.toolbox.queries import Item
+from tests.page import Browser
+from tests.people import Cast
+from tests.statements import counted
+
+Browsers = Callable[[Person], Browser]
+
+
+def keep(person: Person, words: str, *, source: str = "first-steps/plan") -> Item:
+    """Keeps a plan, and gives the newest thing in the person's toolbox."""
+    assert person.trust_id
+    with unit_of_work(person.trust_id) as session:
+        service.save(
+            session,
+            person_id=person.id,
+            trust_id=person.trust_id,
+            source=source,
+            title=f"Plan from {source}",
+            answer={"text": words},
+            lines=[["First I will", words]],
+            href="/modules/first-steps/my-plan#plan",
+        )
+    with unit_of_work(person.trust_id) as session:
+        return queries.items(session, person_id=person.id)[0]
+
+
+def test_an_empty_toolbox_says_what_it_is_for(cast: Cast, browser_as: Browsers) -> None:
+    page = browser_as(cast.alice).visit("/toolbox")
+
+    assert "There is nothing here yet" in page.text
+    assert "It is never shown to staff." in page.text
+    assert "/modules" in page.links
+
+
+def test_alice_sees_what_she_kept_newest_first(cast: Cast, browser_as: Browsers) -> None:
+    keep(cast.alice, "Kettle on", source="first-steps/older")
+    keep(cast.alice, "Ring Mum", source="first-steps/newer")
+
+    page = browser_as(cast.alice).visit("/toolbox")
+
+    assert page.text.index("Ring Mum") < page.text.index("Kettle on")
+
+
+def test_saving_again_takes_the_place_of_the_first(cast: Cast) -> None:
+    first = keep(cast.alice, "Kettle on")
+    second = keep(cast.alice, "Ring Mum")
+
+    assert first.id == second.id
+    assert second.lines == [["First I will", "Ring Mum"]]
+
+
+def test_one_thing_has_a_page_of_its_own(cast: Cast, browser_as: Browsers) -> None:
+    item = keep(cast.alice, "Kettle on")
+
+    page = browser_as(cast.alice).visit(f"/toolbox/{item.id}")
+
+    assert page.h1 == item.title
+    assert "Kettle on" in page.text
+    assert item.href in page.links
+
+
+def test_alice_removes_something_after_a_question(cast: Cast, browser_as: Browsers) -> None:
+    item = keep(cast.alice, "Kettle on")
+    alice = browser_as(cast.alice)
+
+    asked = alice.visit(f"/toolbox/{item.id}/remove")
+    after = alice.submit(f"/toolbox/{item.id}/remove")
+
+    assert "It cannot be brought back." in asked.text
+    assert "It is removed" in after.text
+    assert "There is nothing here yet" in after.text
+    assert alice.visit(f"/toolbox/{item.id}").status == 404
+
+
+@pytest.mark.parametrize("other", ["ben", "hugo", "cora", "tess", "ada"])
+def test_nobody_else_finds_what_alice_kept(cast: Cast, browser_as: Browsers, other: str) -> None:
+    item = keep(cast.alice, "Kettle on")
+    browser = browser_as(getattr(cast, other))
+
+    seen = [browser.visit(f"/toolbox/{item.id}"), browser.visit(f"/toolbox/{item.id}/remove")]
+    removed = browser.submit(f"/toolbox/{item.id}/remove")
+
+    assert [page.status for page in (*seen, removed)] == [404, 404, 404]
+    assert "Kettle on" not in browser.visit("/toolbox").text
+    with unit_of_work(Platform.SWEEP) as session:
+        assert session.scalar(text("SELECT count(*) FROM toolbox_items")) == 1
+
+
+def test_an_address_that_is_no_id_is_not_found(cast: Cast, browser_as: Browsers) -> None:
+    assert browser_as(cast.alice).visit("/toolbox/everything").status == 404
+
+
+def test_opening_the_toolbox_is_counted(cast: Cast, browser_as: Browsers) -> None:
+    browser_as(cast.alice).visit("/toolbox")
+
+    with unit_of_work(Platform.SWEEP) as session:
+        assert session.scalar(text("SELECT event FROM usage_events")) == "toolbox.opened"
+
+
+def test_answers_are_looked_up_only_when_a_page_has_activities(cast: Cast) -> None:
+    keep(cast.alice, "Kettle on")
+    assert cast.alice.trust_id
+    with unit_of_work(cast.alice.trust_id) as session:
+        found = queries.answers_for(session, person_id=cast.alice.id, sources=["first-steps/plan", "first-steps/none"])
+
+        assert {source: saved.answer for source, saved in found.items()} == {"first-steps/plan": {"text": "Kettle on"}}
+        assert queries.answers_for(session, person_id=cast.ben.id, sources=["first-steps/plan"]) == {}
+        with counted() as sent:
+            assert queries.answers_for(session, person_id=cast.alice.id, sources=[]) == {}
+        assert sent == []
