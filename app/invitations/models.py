@@ -26,6 +26,7 @@ class Invitation(Identified, TrustOwned, Base):
         Index("uq_invitations_live", "trust_id", "email", unique=True, postgresql_where=f"state IN ({_LIVE})"),
         Index(None, "team_id", "created_at"),
         Index(None, "email"),
+        Index(None, "repeats_id"),
     )
 
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))

@@ -1,0 +1,1 @@
+"""Pages for inviting, for joining, and for looking after a trust's people and teams."""

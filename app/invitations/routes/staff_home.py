@@ -1,0 +1,45 @@
+"""The first page of everybody who works here."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.accounts.dependencies import Staff
+from app.accounts.roles import ROLES, Permission
+from app.accounts.signed_in import SignedIn
+from app.core.pages import render
+from app.core.transaction import Database
+from app.invitations import presenters, queries
+from app.invitations.routes import showing
+from app.invitations.rules import State
+
+router = APIRouter()
+
+NEWEST = 5
+_FAILED = presenters.FILTERS["undeliverable"][1]
+# Where somebody with a permission can go from here: address, words, what is there.
+_PLACES: tuple[tuple[Permission, str, str, str], ...] = (
+    (Permission.REPORTS_READ, "/staff/reports", "Reports", "Who invited, who joined, and how the site was used."),
+    (Permission.PEOPLE_MANAGE, "/staff/people", "People", "Staff accounts, invitations of colleagues, who has joined."),
+    (Permission.PEOPLE_MANAGE, "/staff/settings", "Settings", "Teams, and the crisis line that relatives see."),
+    (Permission.PLATFORM_MANAGE, "/staff/trusts", "Trusts", "Set up a trust, its first team and its lead."),
+    (Permission.MODULES_READ, "/modules", "Modules", "Read what relatives read. Your reading is not counted."),
+)
+
+
+@router.get("/staff")
+def staff_home(request: Request, session: Database, user: Staff) -> Response:
+    """A greeting, the invitation form for those who invite, and where to go."""
+    inviting = _inviting(session, user) if user.may(Permission.INVITATIONS_SEND) else None
+    places = [place for permission, *place in _PLACES if user.may(permission)]
+    roles = [ROLES[role] for role in sorted(user.roles)]
+    return render(request, "invitations/staff_home.html", inviting=inviting, places=places, roles=roles)
+
+
+def _inviting(session: Database, user: SignedIn) -> dict[str, object]:
+    failed = queries.of_teams(session, team_ids=user.team_ids, states=_FAILED, most=NEWEST).rows
+    others = frozenset(State) - _FAILED
+    newest = queries.of_teams(session, team_ids=user.team_ids, states=others, most=NEWEST).rows
+    return {
+        "numbers": queries.numbers(session, team_ids=user.team_ids),
+        "lines": showing.lines(session, trust_id=user.own_trust, invitations=[*failed, *newest]),
+        **showing.fields_context(session, user),
+    }

@@ -1,0 +1,33 @@
+"""What is typed about trusts and teams."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel
+
+from app.core.forms import line
+
+_NUMBER = re.compile(r"\+?[0-9 ]*")
+_FEWEST_DIGITS = 3
+
+
+def _phone_number(number: str) -> str:
+    digits = sum(character.isdigit() for character in number)
+    if not _NUMBER.fullmatch(number) or digits < _FEWEST_DIGITS:
+        raise ValueError("Enter a telephone number, such as 0800 123 4567 or 111")
+    return number
+
+
+class CrisisLineForm(BaseModel):
+    """Whom to ring in a crisis."""
+
+    crisis_line_name: Annotated[str, line(missing="Enter the name of the crisis line")]
+    crisis_line_number: Annotated[
+        str, line(missing="Enter the number of the crisis line", most=30), AfterValidator(_phone_number)
+    ]
+
+
+class TeamForm(BaseModel):
+    """A team's name."""
+
+    team: Annotated[str, line(missing="Enter the name of the team", most=100)]
