@@ -14,5 +14,4 @@ class Event(StrEnum):
     QUIZ_ANSWERED = "quiz.answered"
     TOOLBOX_OPENED = "toolbox.opened"
     INVITATION_CREATED = "invitation.created"
-    INVITATION_OPENED = "invitation.opened"
     INVITATION_ACCEPTED = "invitation.accepted"

@@ -1,0 +1,1 @@
+"""The figures, each one named function and one SQL statement."""

@@ -1,0 +1,97 @@
+"""Who invited, who was invited and who joined: the table of the IMPART study, from the rows, never stored."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from app.reports.places import PLACES, parameters, total_of
+from app.reports.rates import Rate
+
+_UPTAKE = text(f"""
+WITH {PLACES}, clinicians AS (
+    SELECT DISTINCT place, person_id
+    FROM role_grants CROSS JOIN LATERAL (VALUES (trust_id), (team_id)) AS its (unit) JOIN places USING (unit)
+    WHERE role = 'clinician'
+), inviters AS (
+    SELECT clinicians.place, inviter_id, count(*) AS invites
+    FROM clinicians JOIN invites ON invites.place = clinicians.place AND inviter_id = clinicians.person_id
+    GROUP BY clinicians.place, inviter_id
+), staff AS (
+    SELECT place, count(*) AS accounts FROM clinicians GROUP BY place
+), relatives AS (
+    SELECT place, count(*) AS invites, count(DISTINCT email) AS invited,
+           count(DISTINCT email) FILTER (WHERE person_id IS NOT NULL) AS accounts
+    FROM invites GROUP BY place
+), per_inviter AS (
+    SELECT place, count(*) AS inviters, min(invites) AS fewest, max(invites) AS most,
+           percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY invites) AS quartiles
+    FROM inviters GROUP BY place
+)
+SELECT place, trust, team, coalesce(staff.accounts, 0) AS clinicians, coalesce(inviters, 0) AS clinicians_who_invited,
+       coalesce(relatives.invites, 0) AS invites, coalesce(invited, 0) AS relatives,
+       coalesce(relatives.accounts, 0) AS accounts, quartiles[2] AS median, fewest, most,
+       quartiles[1] AS lower_quartile, quartiles[3] AS upper_quartile
+FROM (SELECT DISTINCT place, trust, team FROM places) AS rows
+LEFT JOIN staff USING (place) LEFT JOIN relatives USING (place) LEFT JOIN per_inviter USING (place)
+ORDER BY team, trust
+""")  # noqa: S608 - put together from our own words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uptake:
+    """One row. `relatives` are distinct email addresses, `accounts` those of them with an account.
+
+    Median, fewest, most and quartiles are of the invitations of each clinician who sent any; None if nobody did.
+    """
+
+    clinicians: int
+    clinicians_who_invited: int
+    invites: int
+    relatives: int
+    accounts: int
+    median: float | None
+    fewest: int | None
+    most: int | None
+    lower_quartile: float | None = None
+    upper_quartile: float | None = None
+    place: UUID | None = None
+    trust: str = ""
+    team: str = ""
+
+    @property
+    def name(self) -> str:
+        """The team, or the trust if the row is not of a team."""
+        return self.team or self.trust
+
+    @property
+    def staff_who_invited(self) -> Rate:
+        """Of the clinicians, those who have invited somebody."""
+        return Rate(self.clinicians_who_invited, self.clinicians)
+
+    @property
+    def activation(self) -> Rate:
+        """Of the relatives invited, those who have an account."""
+        return Rate(self.accounts, self.relatives)
+
+    @property
+    def repeats(self) -> int:
+        """Invitations to somebody who had been invited before."""
+        return self.invites - self.relatives
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of the teams of a trust, or of all trusts, and the row of them all together."""
+
+    rows: list[Uptake]
+    total: Uptake | None
+
+
+def table(session: Session, *, trust_id: UUID | None) -> Table:
+    """One trust by teams, or (None) all trusts. The total counts nobody twice, so it may be less than the sum."""
+    found = session.execute(_UPTAKE, parameters(trust_id)).mappings()
+    every = [Uptake(**row) for row in found]
+    total = total_of(trust_id)
+    return Table([row for row in every if row.place != total], next((row for row in every if row.place == total), None))
