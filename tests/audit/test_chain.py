@@ -35,7 +35,9 @@ def test_an_untouched_trail_is_whole(three_entries: Cast) -> None:
     assert _broken(three_entries) is None
 
 
-@pytest.mark.parametrize("tampering", ["UPDATE audit_entries SET action = 'x' WHERE id = 2", "DELETE FROM audit_entries WHERE id = 2"])
+@pytest.mark.parametrize(
+    "tampering", ["UPDATE audit_entries SET action = 'x' WHERE id = 2", "DELETE FROM audit_entries WHERE id = 2"]
+)
 def test_a_changed_or_removed_entry_is_found(three_entries: Cast, owner: Engine, tampering: str) -> None:
     with owner.begin() as connection:
         connection.execute(text("SELECT set_config('holdfast.platform', 'test', true)"))
