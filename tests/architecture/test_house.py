@@ -76,6 +76,7 @@ def test_routes_are_the_only_part_of_a_feature_that_knows_fastapi() -> None:
             assert parts & allowed, path
 
 
+@pytest.mark.usefixtures("_services")
 def test_every_task_has_its_function_and_every_function_its_task() -> None:
     from worker.celery_app import app
 

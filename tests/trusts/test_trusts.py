@@ -99,6 +99,16 @@ def test_a_lead_whose_mail_came_back_is_invited_at_another_address(cast: Cast, b
     assert len(all_invitations()) == 3
 
 
+@pytest.mark.parametrize("path", ["/staff/trusts/new", "the trust's page"])
+def test_whether_a_lead_has_an_account_elsewhere_is_not_told(cast: Cast, browser_as: SignIn, path: str) -> None:
+    address = path if path == "/staff/trusts/new" else f"/staff/trusts/{cast.hillside.id}/leads"
+
+    page = browser_as(cast.ada).submit(address, **(LAKESIDE | {"email": "cora@example.org"}))
+
+    assert page.status == 200
+    assert [row.email for row in all_invitations()] == ["cora@example.org"]
+
+
 def test_a_team_is_added_to_one_trust(cast: Cast, browser_as: SignIn) -> None:
     ada = browser_as(cast.ada)
 
