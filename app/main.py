@@ -20,9 +20,13 @@ from app.reports import routes as reports
 from app.toolbox import routes as toolbox
 
 LARGEST_BODY = 1_000_000  # bytes; no page takes uploads yet
+# Tried in this order, so what is asked for most stands first. "print" is no page of a module: paper before reading.
 ROUTERS = (
-    information.public,
-    health.public,
+    paper.router,
+    reading.router,
+    heartbeat.router,
+    answering.router,
+    toolbox.router,
     sign_in.public,
     forgotten.public,
     own_account.router,
@@ -33,14 +37,10 @@ ROUTERS = (
     people.router,
     trust_settings.router,
     trusts.router,
-    heartbeat.router,
     reports.router,
     help_now.public,
-    # Before the pages: "print" is no page of a module.
-    paper.router,
-    reading.router,
-    answering.router,
-    toolbox.router,
+    information.public,
+    health.public,
 )
 
 

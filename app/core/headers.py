@@ -2,7 +2,6 @@
 
 import secrets
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FIXED = {
@@ -31,7 +30,9 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self.app = app
-        self.fixed = {**_FIXED, "Strict-Transport-Security": _HSTS} if secure else _FIXED
+        fixed = {**_FIXED, "Strict-Transport-Security": _HSTS} if secure else _FIXED
+        # As the server sends them: made once, since this runs for every answer.
+        self.fixed = [(name.lower().encode(), value.encode()) for name, value in fixed.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers through the inner app, adding headers as the answer starts."""
@@ -43,10 +44,11 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(self.fixed)
-                headers["Content-Security-Policy"] = content_security_policy(nonce)
-                headers.setdefault("Cache-Control", "no-store")
+                headers = message["headers"]
+                headers.extend(self.fixed)
+                headers.append((b"content-security-policy", content_security_policy(nonce).encode()))
+                if not any(name == b"cache-control" for name, _value in headers):
+                    headers.append((b"cache-control", b"no-store"))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

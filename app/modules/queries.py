@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from app.modules.models import PageProgress
 from app.modules.rules import Seen
 
-_SEEN = select(
-    PageProgress.module, PageProgress.page, PageProgress.opened_at, PageProgress.done_at.is_not(None).label("done")
-).where(PageProgress.person_id == bindparam("person_id"))
-_SEEN_IN_MODULE = _SEEN.where(PageProgress.module == bindparam("module"))
+# The bare table: a select of the class's attributes costs twice the time in the ORM, for the same plain rows.
+_COLUMNS = PageProgress.__table__.c
+_SEEN = select(_COLUMNS.module, _COLUMNS.page, _COLUMNS.opened_at, _COLUMNS.done_at.is_not(None).label("done")).where(
+    _COLUMNS.person_id == bindparam("person_id")
+)
+_SEEN_IN_MODULE = _SEEN.where(_COLUMNS.module == bindparam("module"))
 
 
 def seen(session: Session, *, person_id: UUID) -> list[Seen]:

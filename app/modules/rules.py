@@ -60,21 +60,23 @@ def resume(module: Module, seen: Sequence[Seen]) -> Page:
 
 
 def carry_on(library: Library, seen: Sequence[Seen]) -> Page | None:
-    """Where to carry on: in the module opened last, unless it is finished or there is none."""
-    module = _opened_last(library, seen)
-    if module is None or progress(module, in_module(module, seen)).is_finished:
-        return None
-    return resume(module, seen)
+    """Where to carry on: in that module of those begun and not finished which was opened last."""
+    unfinished = (
+        each for each in _by_last_opened(library, seen) if not progress(each, in_module(each, seen)).is_finished
+    )
+    module = next(unfinished, None)
+    return resume(module, seen) if module else None
 
 
 def suggested(library: Library, seen: Sequence[Seen]) -> Module | None:
     """The module to suggest: the one that follows the one opened last, or else the first that is not begun."""
-    last = _opened_last(library, seen)
+    last = next(iter(_by_last_opened(library, seen)), None)
     following = library.module(last.next) if last else None
     fresh = [module for module in library.modules if not in_module(module, seen)]
     return following if following in fresh else next(iter(fresh), None)
 
 
-def _opened_last(library: Library, seen: Sequence[Seen]) -> Module | None:
-    known = [each for each in seen if library.find(each.module, each.page)]
-    return library.module(max(known, key=lambda each: each.opened_at).module) if known else None
+def _by_last_opened(library: Library, seen: Sequence[Seen]) -> list[Module]:
+    known = sorted((each for each in seen if library.find(each.module, each.page)), key=lambda each: each.opened_at)
+    names = dict.fromkeys(each.module for each in reversed(known))
+    return [module for name in names if (module := library.module(name))]

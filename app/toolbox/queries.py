@@ -12,24 +12,26 @@ from sqlalchemy.orm import Session
 from app.core.errors import NotFound
 from app.toolbox.models import ToolboxItem
 
-_OWN = ToolboxItem.person_id == bindparam("person_id")
-_ANSWERS = select(ToolboxItem.source, ToolboxItem.answer, ToolboxItem.saved_at).where(
-    _OWN, ToolboxItem.source.in_(bindparam("sources", expanding=True))
+# The bare table: a select of the class's attributes costs twice the time in the ORM, for the same plain rows.
+_COLUMNS = ToolboxItem.__table__.c
+_OWN = _COLUMNS.person_id == bindparam("person_id")
+_ANSWERS = select(_COLUMNS.source, _COLUMNS.answer, _COLUMNS.saved_at).where(
+    _OWN, _COLUMNS.source.in_(bindparam("sources", expanding=True))
 )
 _ITEMS = (
     select(
-        ToolboxItem.id,
-        ToolboxItem.source,
-        ToolboxItem.title,
-        ToolboxItem.lines,
-        ToolboxItem.href,
-        ToolboxItem.saved_at,
+        _COLUMNS.id,
+        _COLUMNS.source,
+        _COLUMNS.title,
+        _COLUMNS.lines,
+        _COLUMNS.href,
+        _COLUMNS.saved_at,
     )
     .where(_OWN)
-    .order_by(ToolboxItem.saved_at.desc(), ToolboxItem.id)
+    .order_by(_COLUMNS.saved_at.desc(), _COLUMNS.id)
 )
-_ITEM = _ITEMS.where(ToolboxItem.id == bindparam("item_id"))
-_COUNT = select(func.count()).select_from(ToolboxItem).where(_OWN)
+_ITEM = _ITEMS.where(_COLUMNS.id == bindparam("item_id"))
+_COUNT = select(func.count(_COLUMNS.id)).where(_OWN)
 
 
 @dataclass(frozen=True, slots=True)

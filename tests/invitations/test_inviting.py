@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.core.db import Platform, unit_of_work
 from app.invitations.rules import State
 from app.mail import delivery
+from app.mail.models import OutboundMail
 from app.mailers import MAILERS
 from tests.builders.accounts import make_person
 from tests.builders.invitations import all_invitations, link_of, make_invitation, now_of
@@ -208,8 +210,14 @@ def test_an_address_corrected_before_the_mail_left_gets_one_mail(
     address = cora.submit("/staff/invitations/new", **JANE).path
 
     cora.submit(f"{address}/address", email="jane@right.example")
-    delivery.send_all_due(mailers=MAILERS)
 
+    with unit_of_work(cast.riverside.id) as session:
+        mails = session.execute(select(OutboundMail.recipient, OutboundMail.state)).all()
+    assert sorted(tuple(mail) for mail in mails) == [
+        ("jane@example.org", "cancelled"),
+        ("jane@right.example", "queued"),
+    ]
+    delivery.send_all_due(mailers=MAILERS)
     assert [mail["To"] for mail in mailbox.mails] == ["jane@right.example"]
 
 
