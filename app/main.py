@@ -8,6 +8,7 @@ from app.core import db, error_pages, health, information, logs, static_files
 from app.core.config import require, settings
 from app.core.errors import HoldfastError
 from app.core.headers import SecurityHeaders
+from app.core.routing import include
 from app.core.same_origin import SameOrigin
 from app.directory import content as directory
 from app.directory import routes as help_now
@@ -61,9 +62,9 @@ def _create_app() -> FastAPI:
     app.state.directory = directory.load(settings().content_folder)
     app.state.library = library.load(settings().content_folder, directory=app.state.directory)
     for router in ROUTERS:
-        app.include_router(router)
+        include(app, router)
     if settings().caught_mail_folder:
-        app.include_router(mail.public)
+        include(app, mail.public)
     app.mount("/static", static_files.app())
     _install_middleware(app)
     return app

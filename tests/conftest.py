@@ -15,6 +15,7 @@ os.environ.update(ENV="test", SECRET_KEY="a secret of the tests and of nothing e
 from app.accounts.models import Person
 from app.core import config, migrate
 from app.core.embedded import folders, postgres, valkey
+from app.mail import smtp
 from app.models import metadata
 from tests import people
 from tests.builders import accounts as build
@@ -36,6 +37,7 @@ def _services() -> Iterator[None]:
                 config.settings.cache_clear()
                 migrate.upgrade(database.url)
                 yield
+                smtp.close()
 
 
 class _Run:

@@ -1,9 +1,9 @@
 """The guard in every route's signature: who is signed in, and whether they may."""
 
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Request
 from sqlalchemy.orm import Session
 
 from app.accounts import sessions
@@ -12,12 +12,12 @@ from app.accounts.signed_in import SignedIn
 from app.core import cookies
 from app.core.db import Platform, enter
 from app.core.errors import NotFound, SignInNeeded
-from app.core.transaction import Database
+from app.core.routing import FromWork
 from app.usage import service as usage
 from app.usage.events import Event
 
 
-def perhaps_signed_in(request: Request, session: Database) -> SignedIn | None:
+def perhaps_signed_in(request: Request, session: Session) -> SignedIn | None:
     """The person behind the cookie, or None; for pages that are public but greet who is here."""
     token = cookies.read(request)
     user = sessions.find(session, token=token) if token else None
@@ -40,29 +40,33 @@ def _count_login(session: Session, user: SignedIn) -> None:
     )
 
 
-Perhaps = Annotated[SignedIn | None, Depends(perhaps_signed_in)]
+@dataclass(frozen=True)
+class Guard(FromWork):
+    """A parameter that only somebody with this permission gets past."""
+
+    permission: Permission
 
 
-def requires(permission: Permission) -> Callable[..., Awaitable[SignedIn]]:
+def requires(permission: Permission) -> Guard:
     """A guard: raises SignInNeeded for nobody, NotFound for somebody who may not know that the page exists."""
 
-    # async although it waits for nothing: FastAPI would send a plain function to another thread and back.
-    async def guard(user: Perhaps) -> SignedIn:
+    def signed_in(request: Request, session: Session) -> SignedIn:
+        user = perhaps_signed_in(request, session)
         if user is None:
             raise SignInNeeded
         if not user.may(permission):
             raise NotFound
         return user
 
-    guard.permission = permission  # type: ignore[attr-defined]  # read by the test that walks every route
-    return guard
+    return Guard(make=signed_in, permission=permission)
 
 
-Anyone = Annotated[SignedIn, Depends(requires(Permission.ACCOUNT_OWN))]
-Relative = Annotated[SignedIn, Depends(requires(Permission.TOOLKIT_USE))]
-ModuleReader = Annotated[SignedIn, Depends(requires(Permission.MODULES_READ))]
-Staff = Annotated[SignedIn, Depends(requires(Permission.STAFF_HOME))]
-Inviter = Annotated[SignedIn, Depends(requires(Permission.INVITATIONS_SEND))]
-PeopleManager = Annotated[SignedIn, Depends(requires(Permission.PEOPLE_MANAGE))]
-ReportReader = Annotated[SignedIn, Depends(requires(Permission.REPORTS_READ))]
-PlatformAdministrator = Annotated[SignedIn, Depends(requires(Permission.PLATFORM_MANAGE))]
+Perhaps = Annotated[SignedIn | None, FromWork(perhaps_signed_in)]
+Anyone = Annotated[SignedIn, requires(Permission.ACCOUNT_OWN)]
+Relative = Annotated[SignedIn, requires(Permission.TOOLKIT_USE)]
+ModuleReader = Annotated[SignedIn, requires(Permission.MODULES_READ)]
+Staff = Annotated[SignedIn, requires(Permission.STAFF_HOME)]
+Inviter = Annotated[SignedIn, requires(Permission.INVITATIONS_SEND)]
+PeopleManager = Annotated[SignedIn, requires(Permission.PEOPLE_MANAGE)]
+ReportReader = Annotated[SignedIn, requires(Permission.REPORTS_READ)]
+PlatformAdministrator = Annotated[SignedIn, requires(Permission.PLATFORM_MANAGE)]

@@ -30,12 +30,16 @@ class _WrongMethod(HoldfastError):
     sentence = "Go back to the page and use its buttons."
 
 
+_SECRET = {"password", "present"}
+_WORTH_KEEPING = 10  # characters; shorter is a name or a choice
+
 _BY_STATUS: dict[int, type[HoldfastError]] = {404: NotFound, 405: _WrongMethod, 413: _TooLarge, 503: Unavailable}
 
 
 def install(app: FastAPI) -> None:
     """Sets the handlers."""
     handlers: dict[Any, Any] = {
+        SignInNeeded: _sign_in,
         HoldfastError: _known,
         HTTPException: _from_router,
         RequestValidationError: _bad_address,
@@ -91,10 +95,16 @@ def page(request: Request, error: HoldfastError) -> Response:
 
 
 def _known(request: Request, error: HoldfastError) -> Response:
-    if isinstance(error, SignInNeeded):
-        wanted = request.url.path if request.method == "GET" else ""
-        return RedirectResponse(f"/sign-in?next={quote(wanted)}" if wanted else "/sign-in", 303)
     return page(request, error)
+
+
+async def _sign_in(request: Request, error: SignInNeeded) -> Response:
+    if request.method in {"GET", "HEAD"}:
+        return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", 303)
+    # The session ran out while somebody was writing: their words must not go with it.
+    fields = (await request.form(max_files=0)).multi_items()
+    typed = [str(words) for name, words in fields if name not in _SECRET and len(str(words)) > _WORTH_KEEPING]
+    return render(request, "core/signed_out.html", status=error.status, typed=typed)
 
 
 def _from_router(request: Request, error: HTTPException) -> Response:

@@ -1,6 +1,5 @@
 """Whether this process is alive, and whether it can do its work."""
 
-from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from redis import Redis
 from redis.exceptions import RedisError
@@ -10,8 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.core.config import require
 from app.core.db import unit_of_work
 from app.core.errors import SettingsError
+from app.core.routing import Router
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 
 @public.get("/health/live")

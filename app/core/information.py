@@ -1,10 +1,11 @@
 """The public pages that say what this is and how information is used. No database."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.core.pages import render
+from app.core.routing import Router
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 
 @public.get("/accessibility")

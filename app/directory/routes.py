@@ -1,11 +1,12 @@
 """Help now: whom to ring. No sign-in and no database: it answers when the rest does not."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.core.clock import london_day, now
 from app.core.pages import render
+from app.core.routing import Router
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 
 @public.get("/help-now")

@@ -8,13 +8,14 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.core.config import settings
 from app.core.errors import NotFound
 from app.core.pages import render
+from app.core.routing import Router
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 MOST_SHOWN = 100
 _NAME = re.compile(r"^[0-9]+-[0-9a-f]{8}$")

@@ -1,6 +1,6 @@
 """The report page and its file, for those who answer for a trust or for all of them."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.accounts.dependencies import ReportReader
 from app.accounts.signed_in import SignedIn
@@ -8,10 +8,10 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import clock
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.reports import export, funnel, presenters, uptake
 
-router = APIRouter(prefix="/staff/reports")
+router = Router(prefix="/staff/reports")
 
 
 @router.get("")

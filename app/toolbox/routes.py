@@ -2,17 +2,17 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import Relative
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.toolbox import queries, service
 from app.usage import service as usage
 from app.usage.events import Event
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/toolbox")

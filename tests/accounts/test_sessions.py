@@ -111,3 +111,13 @@ def test_changing_the_password_keeps_this_browser_only(cast: Cast, browser_as: B
 
     assert "Your password is changed" in page.text
     assert there.visit("/account").h1 == "Sign in"
+
+
+def test_what_was_written_survives_a_session_that_ran_out(cast: Cast, stranger: Browser) -> None:
+    words = "He has not slept since Tuesday and I do not know what to do."
+
+    page = stranger.submit("/modules/what-is-psychosis/what-is-happening", text=words, password="a secret password")
+
+    assert (page.status, page.h1) == (401, "You are signed out")
+    assert page.value("typed-1") == words
+    assert "a secret password" not in page.text

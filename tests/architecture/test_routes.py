@@ -1,13 +1,14 @@
 """Every route has a guard or is marked public."""
 
-from collections.abc import Iterator
+import inspect
+import re
+from uuid import uuid4
 
-from fastapi import APIRouter, Depends, FastAPI
-from fastapi.dependencies.models import Dependant
+from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
-from app.accounts.dependencies import requires
-from app.accounts.roles import Permission
+from app.accounts.dependencies import Anyone, Guard
+from app.core.routing import Database, Route, Router, marks
 from tests.page import Browser
 
 # What may be seen without signing in: the list of design/interface.md, and the demo's mail.
@@ -43,14 +44,9 @@ def _program(browser: Browser) -> FastAPI:
     return app
 
 
-def _dependencies(dependant: Dependant) -> Iterator[object]:
-    yield dependant.call
-    for each in dependant.dependencies:
-        yield from _dependencies(each)
-
-
 def _is_guarded(route: RouteContext) -> bool:
-    return any(hasattr(call, "permission") for call in _dependencies(route.dependant))
+    assert isinstance(route.route, APIRoute)
+    return any(isinstance(mark, Guard) for mark in marks(inspect.unwrap(route.route.endpoint)).values())
 
 
 def _unguarded(app: FastAPI) -> set[str]:
@@ -70,17 +66,27 @@ def test_every_public_route_is_marked_public_and_no_other(stranger: Browser) -> 
 
 
 def test_the_walker_finds_an_open_route_in_a_nested_router() -> None:
-    inner, outer, app = APIRouter(), APIRouter(), FastAPI()
-    inner.get("/open")(lambda: None)
-    inner.get("/closed", dependencies=[Depends(requires(Permission.ACCOUNT_OWN))])(lambda: None)
+    inner, outer, app = Router(), Router(), FastAPI()
+
+    @inner.get("/open")
+    def _open(session: Database) -> None: ...
+
+    @inner.get("/closed")
+    def _closed(user: Anyone) -> None: ...
+
     outer.include_router(inner)
     app.include_router(outer)
 
     assert _unguarded(app) == {"/open"}
 
 
+def test_every_route_is_of_the_kind_that_knows_units_of_work(stranger: Browser) -> None:
+    assert all(isinstance(route.route, Route) for route in _routes(_program(stranger)))
+
+
 def test_a_stranger_is_sent_to_sign_in_from_every_guarded_page(stranger: Browser) -> None:
     for route in _routes(_program(stranger)):
         if _is_guarded(route) and "GET" in (route.methods or ()):
-            answer = stranger.client.get(str(route.path), follow_redirects=False)
+            path = re.sub(r"\{[^}]*\}", str(uuid4()), str(route.path))
+            answer = stranger.client.get(path, follow_redirects=False)
             assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in"), route.path

@@ -2,18 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from app.core.config import PROJECT
-from app.core.supervisor import ports
 from tests.browser.visitor import Visitor
+from tests.web import web_program
 from tests.worker.processes import worker_group
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -40,37 +35,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(_services: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running platform."""
-    port = ports.free()
-    os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
-    folder = tmp_path_factory.mktemp("site")
-    command = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        "app.main:create_app",
-        "--factory",
-        "--port",
-        str(port),
-        "--no-access-log",
-    ]
-    with (folder / "web.log").open("wb") as log, worker_group(folder):
-        web = subprocess.Popen(command, cwd=PROJECT, stdout=log, stderr=log)
-        try:
-            _wait_for(port, folder / "web.log")
-            yield os.environ["BASE_URL"]
-        finally:
-            web.terminate()
-            web.wait()
-            os.environ.pop("BASE_URL")
-
-
-def _wait_for(port: int, log: Path) -> None:
-    for _try in range(150):
-        if ports.answers_ok(port=port, path="/health/ready"):
-            return
-        time.sleep(0.2)
-    pytest.fail(f"The web program did not start: {log.read_text()[-2000:]}")
+    """The address of the running platform: web program, worker and clock."""
+    with web_program() as address, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BASE_URL", address)  # the worker writes links
+        with worker_group(tmp_path_factory.mktemp("site")):
+            yield address
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "phone"])

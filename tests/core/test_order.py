@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from app import navigation
 from app.core import db, error_pages
 from app.core.hand_over import after_commit
-from app.core.transaction import Database
+from app.core.routing import Database, Route
 from app.trusts.models import Team
 from tests.people import Cast
 
@@ -33,6 +33,7 @@ def order() -> Iterator[list[str]]:
 
 def _program(order: list[str]) -> TestClient:
     app = FastAPI()
+    app.router.route_class = Route
     app.state.menu = navigation.menu_for
     error_pages.install(app)
 

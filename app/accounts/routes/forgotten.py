@@ -1,6 +1,6 @@
 """A forgotten password."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.accounts import queries, reset
 from app.accounts.browsers import address_of
@@ -8,9 +8,9 @@ from app.accounts.dependencies import Perhaps
 from app.accounts.forms import ForgottenForm, NewPasswordForm
 from app.core import forms, passwords
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 
 @public.get("/forgot-password")

@@ -1,6 +1,6 @@
 """A person's own account: password and the browsers they are signed in with."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import queries, service, sessions
@@ -12,9 +12,9 @@ from app.core import forms, passwords
 from app.core.errors import NotFound
 from app.core.pages import render
 from app.core.rate_limits import Limit, hit
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 
-router = APIRouter()
+router = Router()
 
 TRIES = Limit("password change", "10 per 15 minutes", fail_closed=True)
 

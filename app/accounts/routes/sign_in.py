@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import sign_in
@@ -11,9 +11,9 @@ from app.accounts.dependencies import Perhaps
 from app.accounts.forms import SignInForm
 from app.core import cookies, forms
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 WRONG = "The email address or the password is not right. Check both, or choose a new password"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import Inviter
@@ -10,7 +10,7 @@ from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.errors import NotFound
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.invitations import presenters, queries, service
 from app.invitations.forms import DraftForm, InvitationForm, team_among
 from app.invitations.models import Invitation
@@ -19,7 +19,7 @@ from app.invitations.routes import showing
 from app.invitations.rules import State
 from app.invitations.service import Invitee
 
-router = APIRouter()
+router = Router()
 
 NO_TEAM = "Choose the team that invites them"
 

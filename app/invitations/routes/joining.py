@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import people, sign_in
@@ -11,7 +11,7 @@ from app.accounts.roles import ROLES, Role
 from app.core import cookies, forms, passwords
 from app.core.db import enter
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.invitations import links
 from app.invitations.forms import AccountForm
 from app.invitations.link_words import OVER
@@ -20,7 +20,7 @@ from app.invitations.models import Invitation
 from app.invitations.rules import State
 from app.trusts import queries as trusts
 
-public = APIRouter(tags=["public"])
+public = Router(tags=["public"])
 
 
 @public.get("/invitation/{token}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import people
@@ -17,7 +17,7 @@ from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.errors import Conflict
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.invitations import queries as invitations
 from app.invitations import service
 from app.invitations.forms import ColleagueForm, RoleForm, parse_with_team
@@ -26,7 +26,7 @@ from app.invitations.routes import showing
 from app.invitations.service import Invitee
 from app.trusts import queries as trusts
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/staff/people")

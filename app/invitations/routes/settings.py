@@ -3,18 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import PeopleManager
 from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.trusts import queries, service
 from app.trusts.forms import CrisisLineForm, TeamForm
 
-router = APIRouter()
+router = Router()
 
 DONE = {
     "crisis-line": "The crisis line is changed",

@@ -11,8 +11,8 @@ from app.accounts.roles import Permission, Role
 from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.pages import render
+from app.core.routing import Database
 from app.core.templating import long_date
-from app.core.transaction import Database
 from app.invitations import presenters, queries
 from app.invitations.models import Invitation
 from app.invitations.refusals import HasAccount, InvitedBefore, InvitedOtherwise, Refused

@@ -1,17 +1,17 @@
 """The first page of everybody who works here."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from app.accounts.dependencies import Staff
 from app.accounts.roles import ROLES, Permission
 from app.accounts.signed_in import SignedIn
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.invitations import presenters, queries
 from app.invitations.routes import showing
 from app.invitations.rules import State
 
-router = APIRouter()
+router = Router()
 
 NEWEST = 5
 _FAILED = presenters.FILTERS["undeliverable"][1]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import people
@@ -13,7 +13,7 @@ from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.db import enter
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.invitations import queries, service
 from app.invitations.forms import PersonForm, TrustForm
 from app.invitations.refusals import Refused
@@ -23,7 +23,7 @@ from app.trusts import queries as trusts
 from app.trusts import service as trusts_service
 from app.trusts.forms import TeamForm
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/staff/trusts")

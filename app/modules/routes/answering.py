@@ -1,20 +1,20 @@
 """Activities and quizzes: they are sent to the page that they stand on, with their name in `exercise`."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import ModuleReader
 from app.accounts.signed_in import SignedIn
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.modules import forms, queries, service
 from app.modules.content.blocks import Activity, Quiz
 from app.modules.exercises import Given
 from app.modules.routes import showing
 from app.modules.routes.showing import Here
 
-router = APIRouter()
+router = Router()
 
 
 @router.post("/modules/{module}/{page}")

@@ -6,15 +6,15 @@ It stands here because module pages send it: the ledger of usage lies below acco
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.accounts.dependencies import Relative
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.modules.routes import showing
 from app.usage import heartbeats
 
-router = APIRouter()
+router = Router()
 
 LARGEST = 500  # bytes
 _PAGE = re.compile(r"/modules/([a-z0-9-]+)/([a-z0-9-]+)")

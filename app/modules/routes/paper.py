@@ -1,17 +1,17 @@
 """A whole module, or one activity, to print; and the modules' pictures and films."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import FileResponse
 
 from app.accounts.dependencies import ModuleReader
 from app.core.errors import NotFound
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.modules import exercises, presenters
 from app.modules.content.reading import MEDIA_TYPES
 from app.modules.routes import showing
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/modules/{module}/print")

@@ -1,16 +1,16 @@
 """Home, the modules, and their pages."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import ModuleReader, Relative
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database, Router
 from app.modules import presenters, queries, rules, service
 from app.modules.routes import showing
 from app.toolbox import queries as toolbox
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/home")

@@ -9,7 +9,7 @@ from app.accounts.signed_in import SignedIn
 from app.core.errors import NotFound
 from app.core.forms import Errors
 from app.core.pages import render
-from app.core.transaction import Database
+from app.core.routing import Database
 from app.modules import forms, presenters, rules, service
 from app.modules.content.blocks import Activity
 from app.modules.content.library import Library, Module, Page
