@@ -17,4 +17,4 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
 USER holdfast
 ENV ENV=production PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=2
 EXPOSE 8000
-CMD ["uvicorn", "app.main:create_app", "--factory", "--host", "0.0.0.0", "--port", "8000"]
+CMD ["uvicorn", "app.main:create_app", "--factory", "--host", "0.0.0.0", "--port", "8000", "--no-access-log"]

@@ -1,5 +1,5 @@
 # Everything is in start.py, which needs nothing but Python 3.11: make PYTHON=python3.12 run names another one.
-# Arguments go through ARGS: make test ARGS="tests/forum -x"
+# Arguments go through ARGS: make test ARGS="tests/invitations -x"
 PYTHON ?= python3
 
 .PHONY: run test check bench setup clean

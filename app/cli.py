@@ -1,4 +1,4 @@
-"""The command line: `holdfast run | migrate | prepare | demo | create-admin | content check | report`."""
+"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content check | report`."""
 
 # Each command imports what it needs when it is called: the program that watches over the others stays small.
 # ruff: noqa: PLC0415
@@ -75,6 +75,15 @@ def create_admin(email: str, name: str) -> None:
     typer.echo(f"{name} can sign in as {email}.")
 
 
+@cli.command("audit")
+def audit_check() -> None:
+    """Check that no entry of the audit trail was changed or removed."""
+    from app.audit import command_line
+
+    with _database():
+        raise typer.Exit(command_line.check())
+
+
 @content.command("check")
 def content_check() -> None:
     """Check every content file, and list the pages with their words."""
@@ -111,6 +120,7 @@ def _database() -> Iterator[None]:
     with borrow.database() as url:
         migrate.upgrade(url)
         engine = db.connect(url)
+        db.require_row_security(engine)
         yield
         engine.dispose()
 

@@ -5,8 +5,9 @@ from fastapi import FastAPI
 from app import navigation
 from app.accounts.routes import forgotten, own_account, sign_in
 from app.core import db, error_pages, health, information, logs, static_files
+from app.core.body_limit import BodyLimit
 from app.core.config import require, settings
-from app.core.errors import HoldfastError
+from app.core.errors import CrossSite, HoldfastError, TooLarge
 from app.core.headers import SecurityHeaders
 from app.core.routing import include
 from app.core.same_origin import SameOrigin
@@ -20,7 +21,6 @@ from app.modules.routes import answering, heartbeat, paper, reading
 from app.reports import routes as reports
 from app.toolbox import routes as toolbox
 
-LARGEST_BODY = 1_000_000  # bytes; no page takes uploads yet
 # Tried in this order, so what is asked for most stands first. "print" is no page of a module: paper before reading.
 ROUTERS = (
     paper.router,
@@ -56,7 +56,7 @@ def create_app() -> FastAPI:
 def _create_app() -> FastAPI:
     logs.configure()
     # FastAPI's own telemetry and API pages are off: this site has readers, not API clients.
-    app = FastAPI(title="Holdfast", openapi_url=None, max_body_size=LARGEST_BODY, telemetry={"logs": False})
+    app = FastAPI(title="Holdfast", openapi_url=None, redirect_slashes=False, telemetry={"logs": False})
     db.require_row_security(db.connect(require("database_url"), pool_size=10, max_overflow=30))
     app.state.menu = navigation.menu_for
     app.state.directory = directory.load(settings().content_folder)
@@ -74,5 +74,6 @@ def _install_middleware(app: FastAPI) -> None:
     """The last one added is the outermost."""
     error_pages.install(app)
     app.add_middleware(error_pages.LastResort)
-    app.add_middleware(SameOrigin, refuse=error_pages.refuse_cross_site)
+    app.add_middleware(BodyLimit, refuse=error_pages.answer(TooLarge()))
+    app.add_middleware(SameOrigin, refuse=error_pages.answer(CrossSite()))
     app.add_middleware(SecurityHeaders, secure=settings().secure_cookies)

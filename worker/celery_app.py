@@ -1,6 +1,6 @@
 """The Celery program of the worker: `celery -A worker.celery_app worker`."""
 
-from celery.signals import worker_init, worker_process_init, worker_process_shutdown, worker_ready
+from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
 
 from app.core.queue import Task, celery
 
@@ -25,7 +25,7 @@ def open_connections(**_facts: object) -> None:
 
     logs.configure()
     try:
-        db.connect(require("database_url"), pool_size=4, max_overflow=4, pool_pre_ping=True)
+        db.require_row_security(db.connect(require("database_url"), pool_size=4, max_overflow=4, pool_pre_ping=True))
     except Exception as error:
         # Celery only logs what a signal's receiver raises, and would go on without a database.
         raise SystemExit(str(error)) from error
@@ -37,7 +37,7 @@ def catch_up(**_facts: object) -> None:
     app.send_task(Task.SWEEP_MAIL.value)
 
 
-@worker_process_shutdown.connect
+@worker_shutdown.connect
 def close_connections(**_facts: object) -> None:
     """Says goodbye to the mail server."""
     from app.mail import smtp  # noqa: PLC0415 - beat sends no mail

@@ -10,7 +10,6 @@ from app.accounts import sessions
 from app.accounts.roles import Permission
 from app.accounts.signed_in import SignedIn
 from app.core import cookies
-from app.core.db import Platform, enter
 from app.core.errors import NotFound, SignInNeeded
 from app.core.routing import FromWork
 from app.usage import service as usage
@@ -22,9 +21,7 @@ def perhaps_signed_in(request: Request, session: Session) -> SignedIn | None:
     token = cookies.read(request)
     user = sessions.find(session, token=token) if token else None
     request.state.user = user
-    if user is not None and user.trust_id is None:
-        enter(session, Platform.ADMINISTRATION)
-    elif user is not None and user.comes_back:
+    if user is not None and user.comes_back and user.trust_id is not None:
         _count_login(session, user)
     return user
 

@@ -10,6 +10,8 @@ from app.core.errors import SettingsError
 def create(*, email: str, name: str, password: str) -> None:
     """Makes a platform administrator. Raises SettingsError with the reason why not."""
     address = _address(email)
+    if not name.strip():
+        raise SettingsError("Give a name: holdfast create-admin EMAIL NAME.")
     weakness = passwords.weakness(password, context=[address, name, "holdfast"])
     if weakness:
         raise SettingsError(f"Choose another password. {weakness}.")

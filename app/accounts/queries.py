@@ -15,8 +15,9 @@ def find_by_email(session: Session, *, email: str) -> Person | None:
 
 
 def find_open(session: Session, *, person_id: UUID) -> Person | None:
-    """The person, unless their account is closed."""
-    return session.scalar(select(Person).where(Person.id == person_id, Person.closed_at.is_(None)))
+    """The person, unless their account is closed. Locked, so that of two changes at once the second sees the first."""
+    found = select(Person).where(Person.id == person_id, Person.closed_at.is_(None))
+    return session.scalar(found.with_for_update(key_share=True))
 
 
 def roles_of(session: Session, *, person_id: UUID) -> frozenset[Role]:

@@ -16,8 +16,8 @@ from app.mail import service as mail
 from app.mail.rules import EmailKind
 
 LASTS = timedelta(hours=1)
-BY_ACCOUNT = Limit("reset by account", "3 per hour", fail_closed=True)
-BY_ADDRESS = Limit("reset by address", "20 per hour", fail_closed=True)
+BY_ACCOUNT = Limit("reset by account", "3 per hour")
+BY_ADDRESS = Limit("reset by address", "20 per hour")
 
 
 def ask(session: Session, *, email: str, address: str) -> None:

@@ -12,6 +12,7 @@ from app.accounts.models import SignInSession
 from app.accounts.roles import Permission, Role, permissions_of
 from app.accounts.signed_in import SignedIn
 from app.core import clock, tokens
+from app.core.db import Platform, enter
 
 IDLE = timedelta(hours=2)  # long enough to read a module with the phone put down in between
 ABSOLUTE = timedelta(hours=12)
@@ -54,10 +55,17 @@ def find(session: Session, *, token: str) -> SignedIn | None:
     row = session.execute(_FIND, {"wanted": fingerprint, "at_moment": now, "idle": IDLE}).one_or_none()
     if row is None:
         return None
-    if now - row.last_seen_at > TOUCH_EVERY:
-        touched = update(SignInSession).where(SignInSession.token_hash == fingerprint).values(last_seen_at=now)
-        session.execute(touched)
-    return _signed_in(row, fingerprint, comes_back=now - row.last_seen_at > NEW_LOGIN_AFTER)
+    if row.trust_id is None:
+        enter(session, Platform.ADMINISTRATION)
+    touched = now - row.last_seen_at > TOUCH_EVERY and _touch(session, fingerprint, row.last_seen_at)
+    return _signed_in(row, fingerprint, comes_back=touched and now - row.last_seen_at > NEW_LOGIN_AFTER)
+
+
+def _touch(session: Session, fingerprint: bytes, last_seen_at: datetime) -> bool:
+    """False when another request of the same browser was first: a login is counted once."""
+    unchanged = (SignInSession.token_hash == fingerprint) & (SignInSession.last_seen_at == last_seen_at)
+    touched = update(SignInSession).where(unchanged).values(last_seen_at=clock.now())
+    return session.execute(touched.returning(SignInSession.token_hash)).first() is not None
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +80,6 @@ def _signed_in(row: Row, fingerprint: bytes, *, comes_back: bool) -> SignedIn:  
         person_id=row.person_id,
         trust_id=row.trust_id,
         trust_name=row.trust_name or "",
-        is_demo=bool(row.is_demo),
         crisis_line_name=row.crisis_line_name or "",
         crisis_line_number=row.crisis_line_number or "",
         name=row.name,
@@ -89,7 +96,11 @@ def of(session: Session, *, user: SignedIn) -> list[OwnSession]:
     """All browsers in which this person is signed in, newest first."""
     rows = session.scalars(
         select(SignInSession)
-        .where(SignInSession.person_id == user.person_id, SignInSession.ends_at > clock.now())
+        .where(
+            SignInSession.person_id == user.person_id,
+            SignInSession.ends_at > clock.now(),
+            SignInSession.last_seen_at > clock.now() - IDLE,
+        )
         .order_by(SignInSession.last_seen_at.desc())
     )
     return [

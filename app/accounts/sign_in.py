@@ -9,12 +9,12 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import passwords
 from app.core.db import Platform, enter
-from app.core.rate_limits import Limit, hit
+from app.core.rate_limits import Limit, forget, hit
 from app.usage import service as usage
 from app.usage.events import Event
 
-BY_ACCOUNT = Limit("sign-in by account", "10 per 15 minutes", fail_closed=True)
-BY_ADDRESS = Limit("sign-in by address", "60 per 15 minutes", fail_closed=True)
+BY_ACCOUNT = Limit("sign-in by account", "10 per 15 minutes")
+BY_ADDRESS = Limit("sign-in by address", "60 per 15 minutes")
 
 
 def check(session: Session, *, email: str, password: str, address: str) -> Person | None:
@@ -25,6 +25,7 @@ def check(session: Session, *, email: str, password: str, address: str) -> Perso
     person = queries.find_by_email(session, email=email)
     stored = person.password_hash if person and person.closed_at is None else None
     if passwords.matches(password, stored):
+        forget(BY_ACCOUNT, email)
         return person
     audit.record(
         session,
@@ -38,14 +39,16 @@ def check(session: Session, *, email: str, password: str, address: str) -> Perso
 
 def start(session: Session, *, person: Person, password: str, device: str) -> str:
     """Starts a session after the password was right; returns the token for the cookie."""
+    # A cookie that was looked up meanwhile has led into the scope of whoever held it, or of nobody.
+    enter(session, Platform.SIGN_IN)
     if passwords.needs_new_hash(person.password_hash):
         person.password_hash = passwords.hash_password(password)
-    audit.record(session, action=Action.SIGNED_IN, trust_id=person.trust_id, actor_id=person.id, subject_id=person.id)
     return begin(session, person=person, device=device)
 
 
 def begin(session: Session, *, person: Person, device: str) -> str:
     """Starts a session for somebody known to be this person, and counts the login."""
+    audit.record(session, action=Action.SIGNED_IN, trust_id=person.trust_id, actor_id=person.id, subject_id=person.id)
     if person.trust_id is not None:
         usage.record(
             session,

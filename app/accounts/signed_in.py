@@ -13,7 +13,6 @@ class SignedIn:
     person_id: UUID
     trust_id: UUID | None
     trust_name: str
-    is_demo: bool
     crisis_line_name: str
     crisis_line_number: str
     name: str

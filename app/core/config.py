@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     var_folder: Path = PROJECT / "var"
     content_folder: Path = PROJECT / "modules_content"
     port: int = Field(default=8000, ge=1, le=65535)
-    # The demo's caught mail, written by `holdfast mail-catcher`, shown at /demo/mail.
+    # The demo's caught mail, written by app/mail/catcher.py, shown at /demo/mail.
     caught_mail_folder: Path | None = None
 
     @model_validator(mode="after")

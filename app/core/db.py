@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, text
+from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 from app.core.errors import SettingsError
@@ -73,15 +74,25 @@ def connect(url: str, **options: Any) -> Engine:
     return engine
 
 
+def dialect(url: str) -> str:
+    """The address as SQLAlchemy wants it. Raises SettingsError when it is none."""
+    try:
+        return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    except (ArgumentError, ValueError):
+        raise SettingsError("DATABASE_URL cannot be read. It looks like postgresql://user:password@host/name") from None
+
+
 def make_engine(url: str, **options: Any) -> Engine:
     """An engine whose connections work without the right to pass row-level security."""
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), **options)
-    event.listen(engine, "connect", _drop_privileges)
+    engine = create_engine(dialect(url), connect_args={"connect_timeout": 5}, **options)
+    event.listen(engine, "connect", _prepare)
     return engine
 
 
-def _drop_privileges(connection: Any, _record: Any) -> None:
+def _prepare(connection: Any, _record: Any) -> None:
     connection.execute(_DROP_PRIVILEGES)
+    # A database that hangs must not hold every page.
+    connection.execute("SET statement_timeout = '15s'")
     connection.commit()
 
 

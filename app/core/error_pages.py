@@ -8,20 +8,15 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
-from sqlalchemy.exc import DBAPIError
+from psycopg.errors import UniqueViolation
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import CrossSite, HoldfastError, NotFound, SignInNeeded, TooManyTries, Unavailable
+from app.core.errors import Conflict, HoldfastError, NotFound, NotReadable, SignInNeeded, TooManyTries, Unavailable
 from app.core.pages import render
 
 log = structlog.get_logger()
-
-
-class _TooLarge(HoldfastError):
-    status = 413
-    title = "That is too long"
-    sentence = "What you sent is larger than this page can take. Go back, shorten it and send it again."
 
 
 class _WrongMethod(HoldfastError):
@@ -33,7 +28,7 @@ class _WrongMethod(HoldfastError):
 _SECRET = {"password", "present"}
 _WORTH_KEEPING = 10  # characters; shorter is a name or a choice
 
-_BY_STATUS: dict[int, type[HoldfastError]] = {404: NotFound, 405: _WrongMethod, 413: _TooLarge, 503: Unavailable}
+_BY_STATUS: dict[int, type[HoldfastError]] = {404: NotFound, 405: _WrongMethod, 400: NotReadable, 503: Unavailable}
 
 
 def install(app: FastAPI) -> None:
@@ -43,6 +38,7 @@ def install(app: FastAPI) -> None:
         HoldfastError: _known,
         HTTPException: _from_router,
         RequestValidationError: _bad_address,
+        IntegrityError: _collision,
         DBAPIError: _database,
     }
     for kind, handler in handlers.items():
@@ -81,9 +77,13 @@ class LastResort:
             await page(request, HoldfastError())(scope, receive, send)
 
 
-async def refuse_cross_site(scope: Scope, receive: Receive, send: Send) -> None:
-    """The answer to a form from another website, as a small application."""
-    await page(Request(scope), CrossSite())(scope, receive, send)
+def answer(error: HoldfastError) -> ASGIApp:
+    """The page for an error as a small application, for a middleware to answer with."""
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        await page(Request(scope), error)(scope, receive, send)
+
+    return refuse
 
 
 def page(request: Request, error: HoldfastError) -> Response:
@@ -113,6 +113,12 @@ def _from_router(request: Request, error: HTTPException) -> Response:
 
 def _bad_address(request: Request, _error: RequestValidationError) -> Response:
     return page(request, NotFound())
+
+
+def _collision(request: Request, error: IntegrityError) -> Response:
+    # Two people did the same thing at the same moment; a rule in the database let one of them win.
+    log.warning("database.collision", route=_route(request), error=type(error.orig).__name__)
+    return page(request, Conflict() if isinstance(error.orig, UniqueViolation) else HoldfastError())
 
 
 def _database(request: Request, error: DBAPIError) -> Response:

@@ -45,6 +45,22 @@ class CrossSite(HoldfastError):
     sentence = "For your safety nothing was changed. Go to the page itself and send the form from there."
 
 
+class NotReadable(HoldfastError):
+    """A form arrived in pieces that make no form."""
+
+    status = 400
+    title = "The form could not be read"
+    sentence = "Something went wrong on the way here. Go back and send it again."
+
+
+class TooLarge(HoldfastError):
+    """A form is longer than anything that a page of ours takes."""
+
+    status = 413
+    title = "That is too long"
+    sentence = "What you sent is larger than this page can take. Go back, shorten it and send it again."
+
+
 class Conflict(HoldfastError):
     """Somebody else changed the thing first, or it is no longer in a state where this can be done."""
 

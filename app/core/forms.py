@@ -15,7 +15,12 @@ M = TypeVar("M", bound=BaseModel)
 
 async def _read(request: Request) -> Fields:
     form = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    return {name: str(value).replace("\x00", "") for name, value in form.items()}
+    return {name: _clean(str(value)) for name, value in form.items()}
+
+
+def _clean(words: str) -> str:
+    """What the database can keep: no NUL, and no half of a character."""
+    return words.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 Form = Annotated[Fields, Depends(_read)]
@@ -67,10 +72,12 @@ def email_address(value: object) -> str:
     """The address in lower case and in its normal form. Raises ValueError with a sentence."""
     try:
         # Deliverability is not looked up: a page must not wait for DNS, and the bounce tells us anyway.
-        found = validate_email(str(value).strip(), check_deliverability=False, test_environment=True)
+        found = validate_email(
+            str(value).strip(), check_deliverability=False, test_environment=True, allow_smtputf8=False
+        )
     except EmailNotValidError:
         raise ValueError("Enter an email address in the correct format, like name@example.com") from None
-    return found.normalized.lower()
+    return (found.ascii_email or found.normalized).lower()
 
 
 EmailAddress = Annotated[str, BeforeValidator(email_address)]

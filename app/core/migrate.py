@@ -6,14 +6,14 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from app.core.config import PROJECT
-from app.core.db import Platform
+from app.core.db import Platform, dialect
 from app.core.errors import SettingsError
 from app.core.row_security import ensure_app_role, grant_to_app_role
 
 
 def upgrade(url: str) -> None:
     """Runs all new migrations in one transaction. Raises SettingsError when the database cannot be reached."""
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    engine = create_engine(dialect(url))
     try:
         with engine.begin() as connection:
             # Two copies that start at once must not migrate at once.

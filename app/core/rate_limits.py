@@ -1,5 +1,6 @@
 """How often somebody may try: counted in Redis by account and by network address."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,11 +17,10 @@ from app.core.errors import TooManyTries, Unavailable
 
 @dataclass(frozen=True)
 class Limit:
-    """A named limit such as "10 per 15 minutes". `fail_closed`: refuse when the counter cannot be reached."""
+    """A named limit such as "10 per 15 minutes"."""
 
     name: str
     allows: str
-    fail_closed: bool = False
 
     @property
     def item(self) -> RateLimitItem:
@@ -35,14 +35,18 @@ def _limiter() -> SlidingWindowCounterRateLimiter:
     return SlidingWindowCounterRateLimiter(storage)
 
 
+def forget(limit: Limit, key: str) -> None:
+    """Takes back the tries counted so far, after a right one."""
+    with suppress(StorageError, RedisError):
+        _limiter().clear(limit.item, limit.name, key)
+
+
 def hit(limit: Limit, key: str) -> None:
-    """Counts one try. Raises TooManyTries, or Unavailable when a limit that fails closed cannot be counted."""
+    """Counts one try. Raises TooManyTries, or Unavailable when it cannot be counted: then nobody may try."""
     try:
         allowed = _limiter().hit(limit.item, limit.name, key)
         resets_at = None if allowed else _limiter().get_window_stats(limit.item, limit.name, key).reset_time
     except (StorageError, RedisError):
-        if limit.fail_closed:
-            raise Unavailable from None
-        return
+        raise Unavailable from None
     if resets_at is not None:
         raise TooManyTries(seconds=max(1, int(resets_at - clock.now().timestamp())))

@@ -32,7 +32,10 @@ class Route(APIRoute):
     """A route whose endpoint may have parameters marked as FromWork."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().__init__(path, _in_one_work(endpoint), **options)
+        methods = set(options.pop("methods", None) or {"GET"})
+        # HEAD is a GET without the body, which the server leaves out; FastAPI alone would refuse it.
+        also = {"HEAD"} if "GET" in methods else set()
+        super().__init__(path, _in_one_work(endpoint), methods=methods | also, **options)
 
 
 class Router(APIRouter):

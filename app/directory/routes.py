@@ -9,8 +9,9 @@ from app.core.routing import Router
 public = Router(tags=["public"])
 
 
+# async: it must answer even when every thread waits for a database that hangs.
 @public.get("/help-now")
-def help_now(request: Request) -> Response:
+async def help_now(request: Request) -> Response:
     """Everything for a crisis on one page."""
     routes = request.app.state.directory.crisis_routes(today=london_day(now()))
     return render(request, "core/help_now.html", routes=routes)

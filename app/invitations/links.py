@@ -76,12 +76,13 @@ def open_link(session: Session, *, invitation: Invitation) -> None:
         to=State.OPENED,
         sent_at=func.coalesce(Invitation.sent_at, now),
         opened_at=func.coalesce(Invitation.opened_at, now),
+        failure=None,
     )
 
 
 def decline(session: Session, *, invitation: Invitation) -> None:
     """Says no thank you, for good."""
-    moves.move(session, invitation, to=State.DECLINED, declined_at=clock.now())
+    moves.move(session, invitation, to=State.DECLINED, declined_at=clock.now(), failure=None)
     _audit(session, Action.INVITATION_DECLINED, invitation, None)
 
 

@@ -92,7 +92,10 @@ def discard(session: Session, *, actor_id: UUID, draft: Invitation) -> None:
 
 
 def correct(session: Session, *, actor_id: UUID, invitation: Invitation, email: str) -> None:
-    """Sends the invitation to another address; the link in the first mail stops working. Raises as invite does."""
+    """Sends the invitation to another address; the link in the first mail stops working.
+
+    Raises HasAccount, or InvitedBefore when that address has an invitation of its own.
+    """
     queries.wait_for_turn(session, email=email)
     _require_step(invitation, Step.CORRECT)
     _require_no_account(session, email)
@@ -134,7 +137,8 @@ def expire_due(session: Session) -> int:
 
 def _earlier(session: Session, trust_id: UUID, invitee: Invitee, *, again: bool) -> Invitation | None:
     _require_no_account(session, invitee.email)
-    earlier = queries.latest_to(session, trust_id=trust_id, email=invitee.email)
+    live = queries.live_to(session, trust_id=trust_id, email=invitee.email)
+    earlier = live or queries.latest_to(session, trust_id=trust_id, email=invitee.email)
     if earlier is None:
         return None
     if (earlier.role == Role.RELATIVE.value) != (invitee.role is Role.RELATIVE):

@@ -15,7 +15,7 @@ from app.core.db import Platform, unit_of_work
 from app.mail import smtp
 from app.mail.message import Email, as_message
 from app.mail.models import OutboundMail
-from app.mail.rules import LONGEST_WAIT, EmailKind, MailState, next_attempt
+from app.mail.rules import EmailKind, MailState, next_attempt
 
 log = structlog.get_logger()
 
@@ -75,7 +75,7 @@ def _send_one(mailers: Mailers, *which: ColumnElement[bool]) -> bool:
             # One mail that cannot be written must not keep the ones behind it waiting.
             log.exception("mail.broken", mail_id=str(mail.id), kind=mail.kind)
             mail.attempts += 1
-            mail.due_at = clock.now() + LONGEST_WAIT
+            _later(session, mail, mailers[EmailKind(mail.kind)], "could not be written")
         return True
 
 

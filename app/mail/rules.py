@@ -24,7 +24,7 @@ class MailState(StrEnum):
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 FINAL = 5  # the first digit of such a reply
-MOST_ATTEMPTS = 14  # about two days: a mail server that is down over a weekend night still gets it
+MOST_ATTEMPTS = 16  # about two days: a mail server that is down over a weekend night still gets it
 
 
 def next_attempt(*, attempts: int, now: datetime, jitter: float) -> datetime | None:

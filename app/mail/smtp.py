@@ -11,6 +11,7 @@ from app.mail.rules import is_final
 
 TIMEOUT = 30  # seconds
 OK = 250  # the SMTP reply
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 # smtplib is not thread-safe, and one mail at a time means that a killed worker repeats one mail at the most.
 LOCK = RLock()
 
@@ -32,7 +33,7 @@ def send(message: EmailMessage) -> None:
             _open().send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             raise _judged(next(iter(error.recipients.values()))[0]) from None
-        except smtplib.SMTPDataError as error:
+        except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
             raise _judged(error.smtp_code) from None
         except (smtplib.SMTPException, OSError) as error:
             # The connection, the greeting or our own sign-in failed: nothing is wrong with this mail.
@@ -81,5 +82,7 @@ def _connect(url: str) -> smtplib.SMTP:
         if connection.has_extn("starttls"):
             connection.starttls(context=tls)
     if parts.username:
+        if not isinstance(connection.sock, ssl.SSLSocket) and host not in _THIS_MACHINE:
+            raise smtplib.SMTPNotSupportedError("no TLS: the password would be sent in the open")
         connection.login(unquote(parts.username), unquote(parts.password or ""))
     return connection

@@ -31,16 +31,16 @@ BEHIND_THE_WALL = (
 FIND_SESSION = """
 CREATE FUNCTION find_session(wanted bytea, at_moment timestamptz, idle interval)
 RETURNS TABLE (
-    person_id uuid, trust_id uuid, trust_name text, is_demo boolean, crisis_line_name text, crisis_line_number text,
+    person_id uuid, trust_id uuid, trust_name text, crisis_line_name text, crisis_line_number text,
     name text, email text, roles text[], team_ids uuid[], last_seen_at timestamptz)
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM set_config('holdfast.platform', 'sign-in', true);
-    SELECT p.id, p.trust_id, t.name, t.is_demo, t.crisis_line_name, t.crisis_line_number, p.name, p.email,
+    SELECT p.id, p.trust_id, t.name, t.crisis_line_name, t.crisis_line_number, p.name, p.email,
            ARRAY(SELECT DISTINCT g.role FROM role_grants g WHERE g.person_id = p.id ORDER BY 1),
            ARRAY(SELECT DISTINCT g.team_id FROM role_grants g WHERE g.person_id = p.id AND g.team_id IS NOT NULL),
            s.last_seen_at
-    INTO person_id, trust_id, trust_name, is_demo, crisis_line_name, crisis_line_number, name, email,
+    INTO person_id, trust_id, trust_name, crisis_line_name, crisis_line_number, name, email,
          roles, team_ids, last_seen_at
     FROM sign_in_sessions s JOIN people p ON p.id = s.person_id LEFT JOIN trusts t ON t.id = p.trust_id
     WHERE s.token_hash = wanted AND s.ends_at > at_moment AND s.last_seen_at > at_moment - idle

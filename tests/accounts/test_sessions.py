@@ -121,3 +121,49 @@ def test_what_was_written_survives_a_session_that_ran_out(cast: Cast, stranger: 
     assert (page.status, page.h1) == (401, "You are signed out")
     assert page.value("typed-1") == words
     assert "a secret password" not in page.text
+
+
+@pytest.mark.parametrize("who", ["alice", "harry", "ada"])
+def test_signing_in_over_an_old_session_of_anybody_works(cast: Cast, browser_as: BrowserAs, who: str) -> None:
+    browser = browser_as(getattr(cast, who))
+
+    page = browser.submit("/sign-in", email="tess@example.org", password=PASSWORD, next="/account")
+
+    assert "tess@example.org" in page.text
+
+
+def test_signing_in_over_a_session_that_ran_out_works(cast: Cast, browser_as: BrowserAs) -> None:
+    with time_machine.travel("2026-11-01 08:00 +0000", tick=True) as time:
+        browser = browser_as(cast.alice)
+        time.shift(3 * 3600)
+
+        page = browser.submit("/sign-in", email="alice@example.org", password=PASSWORD, next="/account")
+
+    assert page.h1 == "Your account"
+
+
+def test_the_administrator_stays_signed_in_while_active_and_can_sign_out(cast: Cast, browser_as: BrowserAs) -> None:
+    with time_machine.travel("2026-11-01 08:00 +0000", tick=True) as time:
+        browser = browser_as(cast.ada)
+        time.shift(3600)
+        browser.visit("/account")
+        time.shift(70 * 60)
+        assert browser.visit("/account").h1 == "Your account"
+
+        browser.submit("/sign-out")
+
+    assert browser.visit("/account").h1 == "Sign in"
+
+
+def test_two_requests_after_a_pause_count_one_login(cast: Cast) -> None:
+    with time_machine.travel("2026-11-01 08:00 +0000", tick=True) as time:
+        token = session_for(cast.alice)
+        time.shift(3600)
+        with unit_of_work(None) as session:
+            first = sessions.find(session, token=token)
+        with unit_of_work(None) as session:
+            second = sessions.find(session, token=token)
+
+    assert first
+    assert second
+    assert (first.comes_back, second.comes_back) == (True, False)

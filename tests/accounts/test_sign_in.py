@@ -36,3 +36,21 @@ def test_signing_in_gives_a_fresh_session_and_ends_the_one_before(cast: Cast, st
     assert before != after
     assert Browser(stranger.client.app, token=before).visit("/account").h1 == "Sign in"
     assert stranger.visit("/account").h1 == "Your account"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://x.example", "//x.example", "/\\x.example", "//[", "javascript:alert(1)"]
+)
+def test_a_forged_link_leads_nowhere_else(cast: Cast, stranger: Browser, elsewhere: str) -> None:
+    answer = stranger.client.post(
+        "/sign-in",
+        data={"email": "alice@example.org", "password": PASSWORD, "next": elsewhere},
+        follow_redirects=False,
+    )
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_signing_in_rightly_again_and_again_is_no_guessing(cast: Cast, stranger: Browser) -> None:
+    for _time in range(12):
+        assert stranger.submit("/sign-in", email="alice@example.org", password=PASSWORD, next="/account").status == 200

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
 
+from app.audit import command_line
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.audit.models import AuditEntry
@@ -33,6 +34,7 @@ def _broken(cast: Cast) -> int | None:
 
 def test_an_untouched_trail_is_whole(three_entries: Cast) -> None:
     assert _broken(three_entries) is None
+    assert command_line.check() == 0
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,7 @@ def test_a_changed_or_removed_entry_is_found(three_entries: Cast, owner: Engine,
         connection.execute(text("ALTER TABLE audit_entries ENABLE TRIGGER append_only"))
 
     assert _broken(three_entries) in {2, 3}
+    assert command_line.check() == 1
 
 
 @pytest.mark.parametrize("change", ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries"])

@@ -25,7 +25,7 @@ def test_a_stranger_finds_the_crisis_strip(stranger: Browser, path: str) -> None
     page = stranger.visit(path)
 
     assert _has_strip(page)
-    assert {"tel:999", "tel:111", "/help-now"} <= set(page.links)
+    assert {"tel:999", "tel:111", "/help-now", "/leave"} <= set(page.links)
 
 
 @pytest.mark.parametrize("path", RELATIVES)
@@ -34,8 +34,7 @@ def test_alice_finds_the_strip_and_the_way_out(cast: Cast, browser_as: BrowserAs
 
     assert _has_strip(page)
     assert page.response.headers["cache-control"] == "no-store"
-    if page.status == 200:
-        assert "/leave" in page.links
+    assert "/leave" in page.links
 
 
 def test_staff_find_the_same(cast: Cast, browser_as: BrowserAs) -> None:
@@ -82,3 +81,23 @@ def test_a_first_visit_weighs_less_than_100_kilobytes(stranger: Browser) -> None
     sent = sum(int(answer.headers["content-length"]) for answer in answers) + len(page.response.content)
     assert len(answers) >= 4
     assert sent < 100_000
+
+
+def test_a_form_that_is_far_too_long_gets_a_page_too(stranger: Browser) -> None:
+    page = stranger.submit("/forgot-password", email="x" * 1_100_000)
+
+    assert (page.status, page.h1) == (413, "That is too long")
+    assert _has_strip(page)
+
+
+def test_a_form_that_is_no_form_gets_a_page_too(stranger: Browser) -> None:
+    answer = stranger.client.post(
+        "/forgot-password", content=b"no form", headers={"content-type": "multipart/form-data; boundary=x"}
+    )
+
+    assert answer.status_code == 400
+    assert "could not be read" in answer.text
+
+
+def test_a_monitor_may_ask_for_the_head_only(stranger: Browser) -> None:
+    assert stranger.client.head("/help-now").status_code == 200

@@ -26,7 +26,9 @@ def test_it_answers_while_the_database_is_stopped() -> None:
             database.process.wait(20)
 
             help_now = httpx2.get(f"{site}/help-now")
+            leave = httpx2.get(f"{site}/leave", cookies={"holdfast_session": "x"})
             other = httpx2.get(f"{site}/home", cookies={"holdfast_session": "x"})
 
     assert (help_now.status_code, "116 123" in help_now.text) == (200, True)
+    assert (leave.status_code, leave.headers["location"]) == (303, "https://www.bbc.co.uk/weather")
     assert (other.status_code, "Nothing is lost" in other.text, "Call 999" in other.text) == (503, True, True)

@@ -17,6 +17,7 @@ from tests.page import Browser
         ({"host": "a.example", "origin": "https://a.example"}, True),
         ({"host": "a.example", "origin": "https://b.example"}, False),
         ({"host": "a.example", "origin": "null"}, False),
+        ({"host": "a.example", "origin": "http://["}, False),
         ({"host": "a.example"}, True),
     ],
 )

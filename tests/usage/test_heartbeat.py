@@ -87,5 +87,5 @@ def test_one_relative_does_not_silence_another(cast: Cast, browser_as: BrowserAs
 
 def test_staff_and_strangers_send_none(cast: Cast, browser_as: BrowserAs, stranger: Browser) -> None:
     assert send(browser_as(cast.cora), BEAT).status_code == 404
-    assert send(stranger, BEAT).status_code == 303
+    assert send(stranger, BEAT).status_code == 401
     assert counted() == []

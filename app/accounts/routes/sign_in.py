@@ -1,15 +1,18 @@
 """Signing in and out."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import sign_in
 from app.accounts.browsers import address_of, device_of, home_of
 from app.accounts.dependencies import Perhaps
 from app.accounts.forms import SignInForm
 from app.core import cookies, forms
+from app.core.db import unit_of_work
 from app.core.pages import render
 from app.core.routing import Database, Router
 
@@ -65,9 +68,11 @@ def sign_out_now(request: Request, session: Database) -> Response:
 
 
 @public.get("/leave")
-def leave(request: Request, session: Database) -> Response:
+def leave(request: Request) -> Response:
     """Leave this site in a hurry: signs out and shows the weather. A link, so that it works without JavaScript."""
-    _forget_browser(request, session)
+    # Its own unit of work: whoever leaves must be gone even when the database is.
+    with suppress(SQLAlchemyError), unit_of_work(None) as session:
+        _forget_browser(request, session)
     response = RedirectResponse(ELSEWHERE, 303)
     cookies.take(response)
     return response
@@ -86,6 +91,7 @@ def _forget_browser(request: Request, session: Database) -> None:
 
 def _local(address: str) -> str | None:
     """An address on this site only: a forged link must not send anybody elsewhere."""
+    if not address.startswith("/") or address.startswith(("//", "/\\")):
+        return None
     parts = urlsplit(address)
-    fits = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return address if fits else None
+    return None if parts.scheme or parts.netloc else address

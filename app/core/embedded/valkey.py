@@ -65,11 +65,6 @@ def url(place: Place) -> str:
     return f"unix://{quote(str(_socket(place)))}"
 
 
-def url_of_running(place: Place) -> str | None:
-    """The address of the server that another process keeps running on this place."""
-    return url(place) if _answers(_socket(place)) else None
-
-
 def _socket(place: Place) -> Path:
     return place.sockets / "valkey.sock"
 

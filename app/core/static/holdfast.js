@@ -7,7 +7,7 @@ function leave() {
   const elsewhere = link.dataset.leave;
   document.body.replaceChildren();
   document.title = "";
-  navigator.sendBeacon("/sign-out?leave=1");
+  navigator.sendBeacon("/sign-out");
   location.replace(elsewhere);
 }
 

@@ -56,6 +56,8 @@ def decline_invitation(request: Request, session: Database, token: str) -> Respo
 def renew_invitation(request: Request, session: Database, token: str) -> Response:
     """A fresh link for somebody whose link ran out, to the address of the invitation and no other."""
     link = links.follow(session, token=token, alone=True)
+    if link.usable is not None:
+        return RedirectResponse(f"/invitation/{token}", 303)
     if not link.can_be_renewed:
         return _over(request, link, token)
     links.renew(session, link=link)
