@@ -30,6 +30,8 @@ def _cora_invites_rosa(visitor: Visitor) -> None:
     visitor.page.get_by_label("Who are they to the person they support?").select_option(index=1)
     visitor.press("Send the invitation")
     visitor.look("invitation")
+    visitor.open("/staff/invitations")
+    visitor.look("invitations")
     visitor.press("Sign out")
 
 
@@ -58,7 +60,12 @@ def _rosa_reads_and_saves(visitor: Visitor) -> None:
     visitor.press("Mark as done and go on")
     visitor.open("/toolbox")
     visitor.look("toolbox")
-    assert visitor.page.locator("main a").count() > 0
+    visitor.open(str(visitor.page.locator("main a[href^='/toolbox/']").first.get_attribute("href")))
+    visitor.look("toolbox-item")
+    visitor.open("/modules/what-is-psychosis/print")
+    visitor.look("print")
+    visitor.open("/sign-out")
+    visitor.look("sign-out")
 
 
 def test_a_relative_is_invited_joins_reads_saves_and_signs_out(cast: Cast, mailbox: Mailbox, visitor: Visitor) -> None:
