@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
 from app.core.errors import SettingsError
@@ -99,9 +99,18 @@ def _prepare(connection: Any, _record: Any) -> None:
 def require_row_security(engine: Engine) -> None:
     """Raises SettingsError when the database login could pass the walls between trusts."""
     statement = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-    with engine.connect() as connection:
+    with reached(), engine.connect() as connection:
         if connection.scalar(text(statement)):
             raise SettingsError("DATABASE_URL names a database superuser that can pass the walls between trusts.")
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Makes an unreachable database one plain sentence. Raises SettingsError."""
+    try:
+        yield
+    except OperationalError as error:
+        raise SettingsError(f"The database at DATABASE_URL cannot be reached: {" ".join(str(error.orig).split())}") from None
 
 
 def enter(session: Session, scope: Scope) -> None:

@@ -3,11 +3,9 @@
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.exc import OperationalError
 
 from app.core.config import PROJECT
-from app.core.db import Platform, dialect
-from app.core.errors import SettingsError
+from app.core.db import Platform, dialect, reached
 from app.core.row_security import ensure_app_role, grant_to_app_role
 
 
@@ -15,14 +13,12 @@ def upgrade(url: str) -> None:
     """Runs all new migrations in one transaction. Raises SettingsError when the database cannot be reached."""
     engine = create_engine(dialect(url))
     try:
-        with engine.begin() as connection:
+        with reached(), engine.begin() as connection:
             # Two copies that start at once must not migrate at once.
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('holdfast migrations'))"))
             ensure_app_role(connection)
             command.upgrade(config(connection), "head")
             grant_to_app_role(connection)
-    except OperationalError as error:
-        raise SettingsError(f"The database at DATABASE_URL cannot be reached: {str(error.orig).strip()}") from None
     finally:
         engine.dispose()
 
