@@ -110,7 +110,8 @@ def reached() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise SettingsError(f"The database at DATABASE_URL cannot be reached: {" ".join(str(error.orig).split())}") from None
+        reason = " ".join(str(error.orig).split())
+        raise SettingsError(f"The database at DATABASE_URL cannot be reached: {reason}") from None
 
 
 def enter(session: Session, scope: Scope) -> None:
