@@ -7,9 +7,8 @@ from uuid import UUID
 
 from app.core.templating import date_and_time, long_date
 from app.invitations.models import Invitation
-from app.invitations.rules import OFFERED, RELATIONSHIPS, State, Step
+from app.invitations.rules import OFFERED, RELATIONSHIPS, WAITING, State, Step
 
-WAITING = frozenset({State.QUEUED, State.SENT, State.OPENED})
 # The filters of the list: its word in the address, its words on the page, and what it shows.
 FILTERS: dict[str, tuple[str, frozenset[State]]] = {
     "undeliverable": ("Could not be delivered", frozenset({State.UNDELIVERABLE})),

@@ -10,7 +10,7 @@ from app.accounts.roles import Permission, Role
 from app.accounts.signed_in import SignedIn
 from app.core.errors import NotFound
 from app.invitations.models import Invitation
-from app.invitations.rules import LIVE, State
+from app.invitations.rules import LIVE, WAITING, State
 
 PAGE = 200
 _RELATIVE = Role.RELATIVE.value
@@ -57,9 +57,9 @@ def visible(session: Session, *, viewer: SignedIn, invitation_id: UUID) -> Invit
 
 
 def numbers(session: Session, *, team_ids: tuple[UUID, ...]) -> Numbers:
-    """Relatives invited by these teams: each address once, however often it was invited."""
+    """Relatives invited by these teams; of `invited`, each address counts once, however often it was invited."""
     state = Invitation.state
-    waiting = state.in_([State.QUEUED.value, State.SENT.value, State.OPENED.value])
+    waiting = state.in_([each.value for each in WAITING])
     row = session.execute(
         select(
             func.count(distinct(Invitation.email)).filter(state != State.DRAFTED.value),

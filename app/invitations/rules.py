@@ -51,6 +51,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.DECLINED: frozenset(),
     State.REVOKED: frozenset(),
 }
+# States in which it is the relative's turn, or the mail's.
+WAITING = frozenset({State.QUEUED, State.SENT, State.OPENED})
 # States in which a second invitation to the same address replaces this one.
 LIVE = frozenset({State.QUEUED, State.SENT, State.UNDELIVERABLE, State.OPENED})
 

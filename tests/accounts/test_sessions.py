@@ -167,3 +167,17 @@ def test_two_requests_after_a_pause_count_one_login(cast: Cast) -> None:
     assert first
     assert second
     assert (first.comes_back, second.comes_back) == (True, False)
+
+
+def test_alice_closes_her_own_account(cast: Cast, browser_as: BrowserAs, stranger: Browser) -> None:
+    here, there = browser_as(cast.alice), browser_as(cast.alice)
+
+    assert here.visit("/account/close").h1 == "Close your account?"
+    assert here.submit("/account/close").h1 == "Your account is closed"
+
+    assert there.visit("/account").h1 == "Sign in"
+    assert stranger.submit("/sign-in", email="alice@example.org", password=PASSWORD).status == 422
+
+
+def test_staff_do_not_close_their_own_accounts(cast: Cast, browser_as: BrowserAs) -> None:
+    assert browser_as(cast.cora).submit("/account/close").status == 404

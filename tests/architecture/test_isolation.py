@@ -175,6 +175,11 @@ def test_a_trusts_own_row_can_be_added(both: Cast, name: str) -> None:
         session.execute(insert(table), [_row(table, both.hillside.id, both)])
 
 
+def test_the_platforms_own_rows_are_seen_by_no_trust(both: Cast) -> None:
+    with unit_of_work(both.riverside.id) as session:
+        assert session.scalar(select(metadata.tables["people"].c.id).filter_by(id=both.ada.id)) is None
+
+
 def test_the_program_works_as_a_role_that_cannot_pass_the_wall(both: Cast) -> None:
     with unit_of_work(None) as session:
         assert session.scalar(select(func.current_user())) == "holdfast_app"

@@ -64,6 +64,8 @@ def _rosa_reads_and_saves(visitor: Visitor) -> None:
     visitor.look("toolbox-item")
     visitor.open("/modules/what-is-psychosis/print")
     visitor.look("print")
+    visitor.open("/account/close")
+    visitor.look("account-close")
     visitor.open("/sign-out")
     visitor.look("sign-out")
 

@@ -4,13 +4,13 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import queries, service, sessions
-from app.accounts.dependencies import Anyone
+from app.accounts.dependencies import Anyone, Relative
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.roles import ROLES
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
 from app.audit.actions import Action
-from app.core import forms, passwords
+from app.core import cookies, forms, passwords
 from app.core.errors import NotFound
 from app.core.pages import render
 from app.core.rate_limits import Limit, hit
@@ -41,6 +41,25 @@ def change_password(request: Request, session: Database, user: Anyone, fields: f
         return _page(request, session, user, status=422, errors=errors)
     service.set_password(session, person=person, password=form.password, keep=user.token_hash)
     return RedirectResponse("/account?changed=1", 303)
+
+
+@router.get("/account/close")
+def close_page(request: Request, _user: Relative) -> Response:
+    """What closing means, and the button; staff accounts are closed by a trust lead."""
+    return render(request, "accounts/close.html")
+
+
+@router.post("/account/close")
+def close(request: Request, session: Database, user: Relative) -> Response:
+    """Closes a relative's own account and signs out everywhere."""
+    person = queries.find_open(session, person_id=user.person_id)
+    if person is None:
+        raise NotFound
+    service.close(session, person=person, actor_id=user.person_id)
+    request.state.user = None
+    response = render(request, "accounts/closed.html")
+    cookies.take(response)
+    return response
 
 
 @router.post("/account/sessions/end")
