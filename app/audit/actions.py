@@ -24,6 +24,8 @@ class Action(StrEnum):
     INVITATION_SENT_AGAIN = "invitation.sent-again"
     INVITATION_CORRECTED = "invitation.corrected"
     INVITATION_REVOKED = "invitation.revoked"
+    INVITATION_OPENED = "invitation.opened"
+    INVITATION_EXPIRED = "invitation.expired"
     INVITATION_ACCEPTED = "invitation.accepted"
     INVITATION_DECLINED = "invitation.declined"
     INVITATION_UNDELIVERABLE = "invitation.undeliverable"

@@ -70,7 +70,8 @@ def follow(session: Session, *, token: str, alone: bool = False) -> Link:
 def open_link(session: Session, *, invitation: Invitation) -> None:
     """Records that the link was opened; nothing happens the second time. What is opened has been delivered."""
     now = clock.now()
-    moves.try_move(
+    first = invitation.opened_at is None
+    moved = moves.try_move(
         session,
         invitation,
         to=State.OPENED,
@@ -78,6 +79,8 @@ def open_link(session: Session, *, invitation: Invitation) -> None:
         opened_at=func.coalesce(Invitation.opened_at, now),
         failure=None,
     )
+    if moved and first:
+        _audit(session, Action.INVITATION_OPENED, invitation, None)
 
 
 def decline(session: Session, *, invitation: Invitation) -> None:

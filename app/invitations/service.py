@@ -132,7 +132,14 @@ def expire_due(session: Session) -> int:
     may_expire = [state.value for state in State if may_become(state, State.EXPIRED)]
     expired = update(Invitation).where(past, Invitation.state.in_(may_expire)).values(state=State.EXPIRED.value)
     forgotten = delete(Invitation).where(past, Invitation.state == State.DRAFTED.value)
-    return sum(len(session.execute(each.returning(Invitation.id)).all()) for each in (expired, forgotten))
+    rows = [
+        (action, row)
+        for action, change in ((Action.INVITATION_EXPIRED, expired), (Action.INVITATION_DISCARDED, forgotten))
+        for row in session.execute(change.returning(Invitation.id, Invitation.trust_id)).all()
+    ]
+    for action, (invitation_id, trust_id) in rows:
+        audit.record(session, action=action, trust_id=trust_id, actor_id=None, subject_id=invitation_id)
+    return len(rows)
 
 
 def _earlier(session: Session, trust_id: UUID, invitee: Invitee, *, again: bool) -> Invitation | None:
