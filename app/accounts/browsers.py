@@ -1,9 +1,11 @@
 """What a request tells of the browser behind it, and where its person starts."""
 
 from fastapi import Request
+from sqlalchemy.orm import Session
 
+from app.accounts import sign_in
 from app.accounts.signed_in import SignedIn
-from app.core import devices
+from app.core import cookies, devices
 
 
 def home_of(user: SignedIn) -> str:
@@ -19,3 +21,10 @@ def address_of(request: Request) -> str:
 def device_of(request: Request) -> str:
     """The browser in words."""
     return devices.in_words(request.headers.get("user-agent", ""))
+
+
+def sign_out_here(request: Request, session: Session) -> None:
+    """Ends the session of this browser, if there is one. Leaves the transaction in the scope of whoever held it."""
+    token = cookies.read(request)
+    if token:
+        sign_in.leave(session, token=token)

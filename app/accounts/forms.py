@@ -8,6 +8,7 @@ from app.core.forms import EmailAddress, text
 
 # A password is never trimmed or cut: what was typed is what counts. Longer than any we accept: refused with a sentence.
 Password = Annotated[str, text(missing="Enter your password", most=1000, trimmed=False)]
+NewPassword = Annotated[str, text(missing="Choose a password", most=1000, trimmed=False)]
 
 
 class SignInForm(BaseModel):
@@ -26,7 +27,7 @@ class ForgottenForm(BaseModel):
 class NewPasswordForm(BaseModel):
     """A new password, once: the page can show what is typed."""
 
-    password: Annotated[str, text(missing="Choose a password", most=1000, trimmed=False)]
+    password: NewPassword
 
 
 class ChangePasswordForm(NewPasswordForm):

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from app.accounts import links, queries, service
+from app.accounts import links, queries
 from app.accounts.models import Person
 from app.audit import service as audit
 from app.audit.actions import Action
@@ -40,8 +40,3 @@ def person_behind(session: Session, *, token: str) -> Person:
     if person is None or links.stamp_of(person) != stamp:
         raise signing.LinkExpired("This link was used before, or a newer one was asked for. Ask for a new one.")
     return person
-
-
-def finish(session: Session, *, person: Person, password: str) -> None:
-    """Sets the new password and signs every browser out."""
-    service.set_password(session, person=person, password=password)

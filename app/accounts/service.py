@@ -65,7 +65,7 @@ def close(session: Session, *, person: Person, actor_id: UUID) -> None:
     )
 
 
-def set_password(session: Session, *, person: Person, password: str, keep: bytes | None = None) -> None:
+def set_password(session: Session, *, person: Person, password: str, keep: bytes = b"") -> None:
     """Sets a new password and signs every browser out, but the one in use (`keep`, its fingerprint)."""
     person.password_hash = passwords.hash_password(password)
     sessions.end_all(session, person_id=person.id, but=keep)

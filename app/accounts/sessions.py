@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, select, text, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import SignInSession
@@ -111,17 +111,18 @@ def of(session: Session, *, user: SignedIn) -> list[OwnSession]:
     ]
 
 
-def end(session: Session, *, person_id: UUID, token_hash: bytes) -> None:
-    """Ends one session of this person; nothing happens if it is somebody else's."""
-    session.execute(
-        delete(SignInSession).where(SignInSession.person_id == person_id, SignInSession.token_hash == token_hash)
-    )
+def end(session: Session, *, person_id: UUID, token_hash: bytes) -> int:
+    """Ends one session of this person and returns how many ended: none if it is somebody else's."""
+    return _end(session, (SignInSession.person_id == person_id) & (SignInSession.token_hash == token_hash))
 
 
-def end_all(session: Session, *, person_id: UUID, but: bytes | None = None) -> None:
-    """Ends every session of this person, perhaps but the one in use."""
-    ended = delete(SignInSession).where(SignInSession.person_id == person_id)
-    session.execute(ended if but is None else ended.where(SignInSession.token_hash != but))
+def end_all(session: Session, *, person_id: UUID, but: bytes = b"") -> int:
+    """Ends every session of this person, perhaps but the one in use, and returns how many ended."""
+    return _end(session, (SignInSession.person_id == person_id) & (SignInSession.token_hash != but))
+
+
+def _end(session: Session, which: ColumnElement[bool]) -> int:
+    return len(session.execute(delete(SignInSession).where(which).returning(SignInSession.token_hash)).all())
 
 
 def forget_old(session: Session) -> None:

@@ -13,22 +13,25 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import Conflict, HoldfastError, NotFound, NotReadable, SignInNeeded, TooManyTries, Unavailable
+from app.core.errors import (
+    Conflict,
+    HoldfastError,
+    NotFound,
+    NotReadable,
+    SignInNeeded,
+    TooManyTries,
+    Unavailable,
+    WrongMethod,
+)
 from app.core.pages import render
 
 log = structlog.get_logger()
 
 
-class _WrongMethod(HoldfastError):
-    status = 405
-    title = "This cannot be done like that"
-    sentence = "Go back to the page and use its buttons."
-
-
 _SECRET = {"password", "present"}
 _WORTH_KEEPING = 10  # characters; shorter is a name or a choice
 
-_BY_STATUS: dict[int, type[HoldfastError]] = {404: NotFound, 405: _WrongMethod, 400: NotReadable, 503: Unavailable}
+_BY_STATUS: dict[int, type[HoldfastError]] = {404: NotFound, 405: WrongMethod, 400: NotReadable, 503: Unavailable}
 
 
 def install(app: FastAPI) -> None:

@@ -45,6 +45,14 @@ class CrossSite(HoldfastError):
     sentence = "For your safety nothing was changed. Go to the page itself and send the form from there."
 
 
+class WrongMethod(HoldfastError):
+    """The address is known, but not for this."""
+
+    status = 405
+    title = "This cannot be done like that"
+    sentence = "Go back to the page and use its buttons."
+
+
 class NotReadable(HoldfastError):
     """A form arrived in pieces that make no form."""
 

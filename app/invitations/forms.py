@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator
 
+from app.accounts.forms import NewPassword
 from app.accounts.roles import ROLES, STAFF_ROLES, Role
-from app.core.forms import EmailAddress, Errors, Fields, choice, email_address, line, parse, text
+from app.core.forms import EmailAddress, Errors, Fields, choice, email_address, line, parse
 from app.invitations.rules import RELATIONSHIPS
 from app.trusts.forms import CrisisLineForm, TeamForm
 
@@ -70,7 +71,7 @@ class AccountForm(BaseModel):
     """What somebody chooses when they join."""
 
     name: Annotated[str, line(missing="Enter the name that you would like to be called", most=60)]
-    password: Annotated[str, text(missing="Choose a password", most=1000, trimmed=False)]
+    password: NewPassword
     read: Annotated[str, choice({"yes": ""}, missing="Tick the box when you have read how your information is used")]
 
 

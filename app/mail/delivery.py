@@ -68,14 +68,15 @@ def _send_one(mailers: Mailers, *which: ColumnElement[bool]) -> bool:
         mail = session.scalar(_due(*which))
         if mail is None:
             return False
+        mailer = mailers[EmailKind(mail.kind)]
         try:
             with session.begin_nested():
-                _handle(session, mail, mailers[EmailKind(mail.kind)])
+                _handle(session, mail, mailer)
         except Exception:
             # One mail that cannot be written must not keep the ones behind it waiting.
             log.exception("mail.broken", mail_id=str(mail.id), kind=mail.kind)
             mail.attempts += 1
-            _later(session, mail, mailers[EmailKind(mail.kind)], "could not be written")
+            _later(session, mail, mailer, "could not be written")
         return True
 
 

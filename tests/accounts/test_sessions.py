@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 import time_machine
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from app.accounts import queries, service, sessions
 from app.accounts.models import Person
+from app.audit.models import AuditEntry
 from app.core import tokens
 from app.core.db import unit_of_work
 from tests.builders.accounts import PASSWORD, session_for
@@ -67,6 +68,8 @@ def test_ben_cannot_sign_alice_out(cast: Cast, browser_as: BrowserAs) -> None:
 
     with unit_of_work(None) as session:
         assert sessions.find(session, token=token) is not None
+    with unit_of_work(cast.riverside.id) as session:
+        assert session.scalars(select(AuditEntry.action)).all() == []
 
 
 def test_a_closed_account_is_out_at_once(cast: Cast, browser_as: BrowserAs) -> None:

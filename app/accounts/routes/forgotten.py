@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from app.accounts import queries, reset
+from app.accounts import queries, reset, service
 from app.accounts.browsers import address_of
 from app.accounts.dependencies import Perhaps
 from app.accounts.forms import ForgottenForm, NewPasswordForm
@@ -45,5 +45,5 @@ def new_password(request: Request, session: Database, token: str, fields: forms.
     if form is None or weakness:
         errors = errors or {"password": str(weakness)}
         return render(request, "accounts/new_password.html", status=422, token=token, email=person.email, errors=errors)
-    reset.finish(session, person=person, password=form.password)
+    service.set_password(session, person=person, password=form.password)
     return render(request, "accounts/new_password_done.html")

@@ -65,15 +65,21 @@ def close(request: Request, session: Database, user: Relative) -> Response:
 @router.post("/account/sessions/end")
 def end_session(session: Database, user: Anyone, fields: forms.Form) -> Response:
     """Signs one browser out, or every other one."""
-    key = fields.get("key", "")
-    audit.record(
-        session, action=Action.SIGNED_OUT, trust_id=user.trust_id, actor_id=user.person_id, subject_id=user.person_id
-    )
-    if key == "others":
-        sessions.end_all(session, person_id=user.person_id, but=user.token_hash)
-    elif _is_hex(key):
-        sessions.end(session, person_id=user.person_id, token_hash=bytes.fromhex(key))
+    if _ended(session, user, key=fields.get("key", "")):
+        audit.record(
+            session,
+            action=Action.SIGNED_OUT,
+            trust_id=user.trust_id,
+            actor_id=user.person_id,
+            subject_id=user.person_id,
+        )
     return RedirectResponse("/account", 303)
+
+
+def _ended(session: Database, user: SignedIn, *, key: str) -> int:
+    if key == "others":
+        return sessions.end_all(session, person_id=user.person_id, but=user.token_hash)
+    return sessions.end(session, person_id=user.person_id, token_hash=bytes.fromhex(key)) if _is_hex(key) else 0
 
 
 def _page(

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import sign_in
-from app.accounts.browsers import address_of, device_of, home_of
+from app.accounts.browsers import address_of, device_of, home_of, sign_out_here
 from app.accounts.dependencies import Perhaps
 from app.accounts.forms import SignInForm
 from app.core import cookies, forms
@@ -45,7 +45,7 @@ def sign_in_now(request: Request, session: Database, fields: forms.Form) -> Resp
     person = sign_in.check(session, email=form.email, password=form.password, address=address_of(request))
     if person is None:
         return _again(request, fields, {"email": WRONG})
-    _forget_browser(request, session)
+    sign_out_here(request, session)
     token = sign_in.start(session, person=person, password=form.password, device=device_of(request))
     response = RedirectResponse(_local(fields.get("next", "")) or "/", 303)
     cookies.give(response, token)
@@ -61,7 +61,7 @@ def sign_out_page(request: Request, _user: Perhaps) -> Response:
 @public.post("/sign-out")
 def sign_out_now(request: Request, session: Database) -> Response:
     """Ends the session and asks the browser to forget the site."""
-    _forget_browser(request, session)
+    sign_out_here(request, session)
     response = RedirectResponse("/", 303)
     cookies.take(response)
     return response
@@ -72,7 +72,7 @@ def leave(request: Request) -> Response:
     """Leave this site in a hurry: signs out and shows the weather. A link, so that it works without JavaScript."""
     # Its own unit of work: whoever leaves must be gone even when the database is.
     with suppress(SQLAlchemyError), unit_of_work(None) as session:
-        _forget_browser(request, session)
+        sign_out_here(request, session)
     response = RedirectResponse(ELSEWHERE, 303)
     cookies.take(response)
     return response
@@ -81,12 +81,6 @@ def leave(request: Request) -> Response:
 def _again(request: Request, fields: forms.Fields, errors: forms.Errors) -> Response:
     typed = {"email": fields.get("email", ""), "next": fields.get("next", "")}
     return render(request, "accounts/sign_in.html", status=422, form=typed, errors=errors)
-
-
-def _forget_browser(request: Request, session: Database) -> None:
-    token = cookies.read(request)
-    if token:
-        sign_in.leave(session, token=token)
 
 
 def _local(address: str) -> str | None:

@@ -5,8 +5,8 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.accounts import people, sign_in
-from app.accounts.browsers import device_of
+from app.accounts import people
+from app.accounts.browsers import device_of, sign_out_here
 from app.accounts.roles import ROLES, Role
 from app.core import cookies, forms, passwords
 from app.core.db import enter
@@ -86,7 +86,8 @@ def join(request: Request, session: Database, token: str, fields: forms.Form) ->
     form, errors = _checked(session, link.usable, fields)
     if form is None or errors:
         return _account(request, token, link.usable, status=422, form=fields, errors=errors)
-    _sign_out_whoever_is_here(request, session, link.usable)
+    sign_out_here(request, session)
+    enter(session, link.usable.trust_id)
     session_token = links.accept(
         session, invitation=link.usable, name=form.name, password=form.password, device=device_of(request)
     )
@@ -105,13 +106,6 @@ def _checked(
     easy = [invitation.email, invitation.email.partition("@")[0], invitation.first_name, fields.get("name", "")]
     weakness = passwords.weakness(fields.get("password", ""), context=[*easy, trust, "holdfast"])
     return form, errors | ({"password": weakness} if weakness else {})
-
-
-def _sign_out_whoever_is_here(request: Request, session: Database, invitation: Invitation) -> None:
-    token = cookies.read(request)
-    if token:
-        sign_in.leave(session, token=token)
-        enter(session, invitation.trust_id)
 
 
 def _letter(session: Database, invitation: Invitation) -> dict[str, Any]:

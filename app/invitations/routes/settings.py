@@ -11,8 +11,9 @@ from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.pages import render
 from app.core.routing import Database, Router
+from app.invitations.routes import showing
 from app.trusts import queries, service
-from app.trusts.forms import CrisisLineForm, TeamForm
+from app.trusts.forms import CrisisLineForm
 
 router = Router()
 
@@ -45,12 +46,10 @@ def change_crisis_line(request: Request, session: Database, user: PeopleManager,
 @router.post("/staff/settings/teams")
 def add_team(request: Request, session: Database, user: PeopleManager, fields: forms.Form) -> Response:
     """Adds a team."""
-    form, errors = forms.parse(TeamForm, fields)
-    try:
-        if form is not None:
-            service.add_team(session, trust_id=user.own_trust, name=form.team, actor_id=user.person_id)
-    except service.NameTaken as taken:
-        errors = {"team": taken.sentence}
+    errors = showing.name_team(
+        fields,
+        lambda name: service.add_team(session, trust_id=user.own_trust, name=name, actor_id=user.person_id),
+    )
     if errors:
         return _page(request, session, user, status=422, form=fields, errors=errors)
     return RedirectResponse("/staff/settings?done=team", 303)
@@ -69,12 +68,9 @@ def rename_team(
 ) -> Response:
     """Renames a team."""
     team = queries.team(session, trust_id=user.own_trust, team_id=team_id)
-    form, errors = forms.parse(TeamForm, fields)
-    try:
-        if form is not None:
-            service.rename_team(session, team=team, name=form.team, actor_id=user.person_id)
-    except service.NameTaken as taken:
-        errors = {"team": taken.sentence}
+    errors = showing.name_team(
+        fields, lambda name: service.rename_team(session, team=team, name=name, actor_id=user.person_id)
+    )
     if errors:
         return render(request, "invitations/team.html", status=422, team=team, form=fields, errors=errors)
     return RedirectResponse("/staff/settings?done=renamed", 303)

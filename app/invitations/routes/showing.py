@@ -1,6 +1,6 @@
-"""What several staff pages show: the three fields, and lists of invitations."""
+"""What several staff pages show and do alike: the three fields, lists of invitations, a team's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from app.invitations.models import Invitation
 from app.invitations.refusals import HasAccount, InvitedBefore, InvitedOtherwise, Refused
 from app.invitations.rules import RELATIONSHIPS
 from app.trusts import queries as trusts
+from app.trusts.forms import TeamForm
+from app.trusts.service import NameTaken
 
 CHOOSE = [{"value": "", "text": "Choose one"}]
 
@@ -109,3 +111,14 @@ def _may_know(user: SignedIn, earlier: Invitation) -> bool:
     if earlier.role == Role.RELATIVE.value:
         return earlier.team_id in user.team_ids
     return user.may(Permission.PEOPLE_MANAGE) or user.may(Permission.PLATFORM_MANAGE)
+
+
+def name_team(fields: forms.Fields, act: Callable[[str], object]) -> forms.Errors:
+    """Adds or renames a team by the name that was typed; returns what is wrong with it, by field."""
+    form, errors = forms.parse(TeamForm, fields)
+    try:
+        if form is not None:
+            act(form.team)
+    except NameTaken as taken:
+        return {"team": taken.sentence}
+    return errors

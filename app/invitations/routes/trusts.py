@@ -21,7 +21,6 @@ from app.invitations.routes import showing
 from app.invitations.service import Invitee
 from app.trusts import queries as trusts
 from app.trusts import service as trusts_service
-from app.trusts.forms import TeamForm
 
 router = Router()
 
@@ -75,12 +74,10 @@ def add_team(
 ) -> Response:
     """Adds a team."""
     enter(session, trusts.trust(session, trust_id=trust_id).id)
-    form, errors = forms.parse(TeamForm, fields)
-    try:
-        if form is not None:
-            trusts_service.add_team(session, trust_id=trust_id, name=form.team, actor_id=user.person_id)
-    except trusts_service.NameTaken as taken:
-        errors = {"team": taken.sentence}
+    errors = showing.name_team(
+        fields,
+        lambda name: trusts_service.add_team(session, trust_id=trust_id, name=name, actor_id=user.person_id),
+    )
     if errors:
         return _page(request, session, trust_id, status=422, form=fields, errors=errors)
     return RedirectResponse(f"/staff/trusts/{trust_id}?done=team", 303)
