@@ -12,14 +12,18 @@ from app.core.headers import SecurityHeaders
 from app.core.routing import include
 from app.core.same_origin import SameOrigin
 from app.directory import content as directory
-from app.directory import routes as help_now
+from app.directory.routes import browsing, editing, help_now
 from app.invitations.routes import inviting, joining, one_invitation, people, staff_home, trusts
 from app.invitations.routes import settings as trust_settings
+from app.keys import root
 from app.mail import routes as mail
 from app.modules import library
-from app.modules.routes import answering, heartbeat, paper, reading
+from app.modules.routes import answering, bookmarking, evidence, heartbeat, paper, reading, words
 from app.reports import routes as reports
-from app.toolbox import routes as toolbox
+from app.search import routes as searching
+from app.search import service as search
+from app.toolbox.routes import keeping, sharing, taking_out, writing
+from app.topics.routes import asking, deciding
 
 # Tried in this order, so what is asked for most stands first. "print" is no page of a module: paper before reading.
 ROUTERS = (
@@ -27,7 +31,14 @@ ROUTERS = (
     reading.router,
     heartbeat.router,
     answering.router,
-    toolbox.router,
+    bookmarking.router,
+    evidence.router,
+    words.router,
+    searching.router,
+    writing.router,
+    taking_out.router,
+    keeping.router,
+    sharing.router,
     sign_in.public,
     forgotten.public,
     own_account.router,
@@ -39,10 +50,17 @@ ROUTERS = (
     trust_settings.router,
     trusts.router,
     reports.router,
+    asking.router,
+    deciding.router,
+    browsing.router,
+    editing.router,
     help_now.public,
     information.public,
     health.public,
 )
+
+# Where staff can send somebody who asked for a topic, besides the modules.
+PLACES = {"/directory": "Directory", "/words": "What the words mean", "/evidence": "How we know"}
 
 
 def create_app() -> FastAPI:
@@ -58,9 +76,10 @@ def _create_app() -> FastAPI:
     # FastAPI's own telemetry and API pages are off: this site has readers, not API clients.
     app = FastAPI(title="Holdfast", openapi_url=None, redirect_slashes=False, telemetry={"logs": False})
     db.require_row_security(db.connect(require("database_url"), pool_size=10, max_overflow=30))
+    root.require_right_key()
     app.state.menu = navigation.menu_for
-    app.state.directory = directory.load(settings().content_folder)
-    app.state.library = library.load(settings().content_folder, directory=app.state.directory)
+    _load_content(app)
+    app.state.places = PLACES | {module.href: module.title for module in app.state.library.modules}
     for router in ROUTERS:
         include(app, router)
     if settings().caught_mail_folder:
@@ -68,6 +87,13 @@ def _create_app() -> FastAPI:
     app.mount("/static", static_files.app())
     _install_middleware(app)
     return app
+
+
+def _load_content(app: FastAPI) -> None:
+    app.state.directory = directory.load(settings().content_folder)
+    app.state.library = app.state.searched = library.load(settings().content_folder, directory=app.state.directory)
+    with db.unit_of_work(None) as session:
+        search.refresh(session, library=app.state.library, directory=app.state.directory)
 
 
 def _install_middleware(app: FastAPI) -> None:

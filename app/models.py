@@ -3,12 +3,16 @@
 from app.accounts import models as accounts
 from app.audit import models as audit
 from app.core.db import Base
+from app.directory import models as directory
 from app.invitations import models as invitations
+from app.keys import models as keys
 from app.mail import models as mail
 from app.modules import models as modules
+from app.search import models as search
 from app.toolbox import models as toolbox
+from app.topics import models as topics
 from app.trusts import models as trusts
 from app.usage import models as usage
 
-FEATURES = (accounts, audit, invitations, mail, modules, toolbox, trusts, usage)
+FEATURES = (accounts, audit, directory, invitations, keys, mail, modules, search, toolbox, topics, trusts, usage)
 metadata = Base.metadata

@@ -92,9 +92,10 @@ def _stages(
     return [
         [postgres.server(place)] if place and plan.own_database else [],
         [valkey.server(place)] if place and plan.own_queue else [],
-        # The web server reads no table while it starts, so beside its own database it starts at once. Somebody
-        # else's may not answer, and then the preparation says so in one sentence, before anything else can.
-        *([[web, preparation, *mail]] if plan.own_database else [[preparation], [web, *mail]]),
+        # Before the web server, which reads tables while it starts: it looks whether it has the right key, and
+        # whether the search knows all content. And whether the database answers is said once, in one sentence.
+        [preparation, *mail],
+        [web],
         [_python("worker", _WORKER, environment), _python("clock", _BEAT, environment, str(var / "beat"))],
     ]
 

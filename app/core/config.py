@@ -1,16 +1,25 @@
 """The settings, and the only place that reads the environment. docs/operating.md explains each one."""
 
+from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Base64Bytes, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEVELOPMENT_SECRET = "only for development: production refuses to start with this"  # noqa: S105 - not a secret
+KEY_BYTES = 32  # AES-256
+DEVELOPMENT_KEY = b"only for development: refused!!!"
+
+
+def _of_key_length(key: bytes) -> bytes:
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"It must be {KEY_BYTES} random bytes in base64.")
+    return key
 
 
 class Settings(BaseSettings):
@@ -25,6 +34,8 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="Holdfast <no-reply@localhost>", pattern=r"@")
     base_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^/]+$")
     secret_key: str = Field(default=DEVELOPMENT_SECRET, min_length=32)
+    # 32 random bytes in base64; the root of every key that locks what people keep.
+    encryption_key: Annotated[Base64Bytes, AfterValidator(_of_key_length)] = b64encode(DEVELOPMENT_KEY)
     var_folder: Path = PROJECT / "var"
     content_folder: Path = PROJECT / "modules_content"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -45,6 +56,10 @@ class Settings(BaseSettings):
             (self.redis_url is None, "REDIS_URL must be set in production."),
             (self.smtp_url is None, "SMTP_URL must be set in production."),
             (self.secret_key == DEVELOPMENT_SECRET, "SECRET_KEY must be set in production: 32 characters or more."),
+            (
+                self.encryption_key == DEVELOPMENT_KEY,
+                "ENCRYPTION_KEY must be set in production: 32 random bytes in base64.",
+            ),
             (not self.base_url.startswith("https://"), "BASE_URL must start with https:// in production."),
             (self.mail_from.rstrip(">").endswith("@localhost"), "MAIL_FROM must be set in production."),
             (self.caught_mail_folder is not None, "CAUGHT_MAIL_FOLDER is for the demo and is refused in production."),
@@ -85,4 +100,5 @@ def _sentences(error: ValidationError) -> list[str]:
 def _sentence(name: str, message: str) -> str:
     if not name:
         return message.removeprefix("Value error, ")
-    return f"The setting {name.upper()} is wrong: {message[0].lower()}{message[1:]}."
+    reason = message.removeprefix("Value error, ").removesuffix(".")
+    return f"The setting {name.upper()} is wrong: {reason[0].lower()}{reason[1:]}."

@@ -47,6 +47,7 @@ class Platform(StrEnum):
 
     SIGN_IN = "sign-in"  # before anybody is signed in, their trust is not known
     LINK = "link"  # a signed link in a mail names its own row
+    START = "start"  # the program looks whether it has the right key before it serves anybody
     SWEEP = "sweep"  # the worker looks for what is due in every trust
     ADMINISTRATION = "administration"  # the platform administrator's pages
     COMMAND_LINE = "command-line"  # the operator at the server's own terminal

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from base64 import b64encode
 
 import pytest
 
@@ -14,6 +15,7 @@ GOOD = {
     "REDIS_URL": "redis://localhost:1",
     "SMTP_URL": "smtp://localhost:1",
     "SECRET_KEY": "x" * 40,
+    "ENCRYPTION_KEY": b64encode(b"k" * 32).decode(),
     "BASE_URL": "https://holdfast.example",
     "MAIL_FROM": "Holdfast <no-reply@holdfast.example>",
 }
@@ -31,6 +33,8 @@ def _start(command_name: str, **settings: str) -> subprocess.CompletedProcess[st
     ("wrong", "sentence"),
     [
         ({"DATABASE_URL": ""}, "DATABASE_URL must be set in production."),
+        ({"ENCRYPTION_KEY": ""}, "ENCRYPTION_KEY must be set in production: 32 random bytes in base64."),
+        ({"ENCRYPTION_KEY": "c2hvcnQ="}, "The setting ENCRYPTION_KEY is wrong: it must be 32 random bytes in base64."),
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production: 32 characters or more."),
         ({"BASE_URL": "http://holdfast.example"}, "BASE_URL must start with https:// in production."),
         ({"CAUGHT_MAIL_FOLDER": "/tmp/x"}, "CAUGHT_MAIL_FOLDER is for the demo and is refused in production."),

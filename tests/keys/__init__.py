@@ -1,0 +1,1 @@
+"""Keys: what they lock, and what they refuse."""
