@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, RoleGrant
@@ -18,6 +18,11 @@ def find_open(session: Session, *, person_id: UUID) -> Person | None:
     """The person, unless their account is closed. Locked, so that of two changes at once the second sees the first."""
     found = select(Person).where(Person.id == person_id, Person.closed_at.is_(None))
     return session.scalar(found.with_for_update(key_share=True))
+
+
+def has_open_account(person: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """A condition for another feature's statement: the person in this column has not closed their account."""
+    return exists().where(Person.id == person, Person.closed_at.is_(None))
 
 
 def roles_of(session: Session, *, person_id: UUID) -> frozenset[Role]:

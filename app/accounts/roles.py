@@ -12,6 +12,9 @@ class Permission(StrEnum):
     MODULES_READ = "modules:read"  # look at the modules without leaving a trace
     STAFF_HOME = "staff:home"
     INVITATIONS_SEND = "invitations:send"  # invite relatives to their own teams
+    DIRECTORY_EDIT = "directory:edit"  # the local help of the trust's directory
+    SHARED_READ = "shared:read"  # what relatives of their own teams chose to share
+    TOPICS_MANAGE = "topics:manage"  # what relatives ask to read about
     PEOPLE_MANAGE = "people:manage"  # staff accounts of the trust
     REPORTS_READ = "reports:read"  # the trust's figures
     PLATFORM_MANAGE = "platform:manage"  # trusts and their first leads
@@ -51,13 +54,16 @@ ROLES: dict[Role, RoleWords] = {
     Role.CLINICIAN: RoleWords(
         "Clinician",
         "Invites relatives. Sees the modules, never the forum or messages.",
-        frozenset(_STAFF | {Permission.INVITATIONS_SEND}),
+        frozenset(_STAFF | {Permission.INVITATIONS_SEND, Permission.SHARED_READ}),
         works_in_team=True,
     ),
     Role.SUPPORTER: RoleWords(
         "Supporter",
-        "Supports relatives who use the toolkit, and invites them too.",
-        frozenset(_STAFF | {Permission.INVITATIONS_SEND}),
+        "Supports relatives who use the toolkit, and invites them too. Looks after the local help in the directory.",
+        frozenset(
+            _STAFF
+            | {Permission.INVITATIONS_SEND, Permission.SHARED_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
+        ),
         works_in_team=True,
     ),
     Role.MODERATOR: RoleWords("Moderator", "Keeps the forum safe.", frozenset(_STAFF)),
@@ -67,7 +73,10 @@ ROLES: dict[Role, RoleWords] = {
     Role.TRUST_LEAD: RoleWords(
         "Trust lead",
         "Makes staff accounts and sees the trust's figures. Never the forum or messages.",
-        frozenset(_STAFF | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ}),
+        frozenset(
+            _STAFF
+            | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
+        ),
     ),
     Role.PLATFORM_ADMINISTRATOR: RoleWords(
         "Platform administrator",

@@ -1,7 +1,7 @@
 """What has happened in the demo trust: invitations, and what those who joined have read. All made up."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
@@ -18,10 +18,11 @@ from app.demo.rows import Row
 from app.demo.sign_ins import address
 from app.invitations.models import Invitation
 from app.invitations.rules import State
-from app.modules import answers, service
+from app.modules import service
 from app.modules.content.library import Library, Page
 from app.modules.models import PageProgress
 from app.toolbox import service as toolbox
+from app.toolbox.rules import ABOUT, Kind, about
 from app.usage.events import Event
 from app.usage.models import UsageEvent
 
@@ -33,6 +34,14 @@ PLAN_FIELDS = {
     "place": "The kitchen, radio off",
     "words": "I'm staying here. Tea or toast?",
     "ring": "The crisis line, then my sister",
+}
+
+ABOUT_SAM = {
+    "name": "Sam",
+    "early-signs": "Up before five, phone off, says the tram drivers know him",
+    "triggers": "Nights without sleep, letters about benefits",
+    "contacts": "Grace from Early Help on weekdays; the crisis line at night",
+    "medicines": "",
 }
 
 
@@ -101,6 +110,7 @@ def add_reading(session: Session, here: Here, library: Library) -> None:
     """The visits of those who joined, the pages that they opened, and Alice's plan."""
     events: list[Row] = []
     progress: list[Row] = []
+    versions = {module.slug: module.version for module in library.modules}
     for number, line in enumerate(invited()):
         person = {"trust_id": here.trust_id, "person_id": here.people.get(line.name)}
         # Half of them begin with the second module.
@@ -110,12 +120,13 @@ def add_reading(session: Session, here: Here, library: Library) -> None:
             start = here.moment(days_ago, 19, number)
             pages = [unread.pop(0) for _ in range(ceil(minutes / MINUTES_A_PAGE)) if unread]
             events += [person | event for event in _visit(start, minutes, pages)]
-            opened += [person | _progress(page, place, start) for place, page in enumerate(pages)]
+            opened += [person | _progress(page, place, start, versions) for place, page in enumerate(pages)]
         for row in opened[-1:]:
             row["done_at"] = None  # they are in the middle of it
         progress += opened
     session.execute(insert(UsageEvent), events)
     session.execute(insert(PageProgress), progress)
+    _keep_about(session, here)
     _keep_plan(session, here, library)
 
 
@@ -131,10 +142,22 @@ def _event(at: datetime, event: Event, subject: str) -> Row:
     return {"happened_at": at, "event": event.value, "subject": subject, "is_staff": False}
 
 
-def _progress(page: Page, place: int, start: datetime) -> Row:
+def _progress(page: Page, place: int, start: datetime, versions: Mapping[str, int]) -> Row:
     opened_at = start + timedelta(minutes=place * MINUTES_A_PAGE)
     done_at = opened_at + timedelta(minutes=MINUTES_A_PAGE)
-    return {"module": page.module, "page": page.slug, "opened_at": opened_at, "done_at": done_at}
+    when = {"opened_at": opened_at, "done_at": done_at}
+    return {"module": page.module, "page": page.slug, "version": versions[page.module], **when}
+
+
+def _keep_about(session: Session, here: Here) -> None:
+    toolbox.save(
+        session,
+        person_id=here.people["Alice"],
+        trust_id=here.trust_id,
+        kind=Kind.ABOUT,
+        source=ABOUT,
+        kept=about(ABOUT_SAM),
+    )
 
 
 def _keep_plan(session: Session, here: Here, library: Library) -> None:
@@ -143,14 +166,12 @@ def _keep_plan(session: Session, here: Here, library: Library) -> None:
     if found is None:  # the content is a file of the trust's own: the demo does without
         return
     page, plan = found
-    answer = {"fields": PLAN_FIELDS}
     toolbox.save(
         session,
         person_id=here.people["Alice"],
         trust_id=here.trust_id,
+        kind=Kind.ANSWER,
         source=service.source(page, plan),
-        title=plan.title,
-        answer=answer,
-        lines=answers.lines(plan, answer),
-        href=f"{page.href}#{plan.name}",
+        kept=service.kept(page, plan, {"fields": PLAN_FIELDS}),
+        version=module.version if module else None,
     )

@@ -13,5 +13,6 @@ class Event(StrEnum):
     ACTIVITY_SAVED = "activity.saved"
     QUIZ_ANSWERED = "quiz.answered"
     TOOLBOX_OPENED = "toolbox.opened"
+    ITEM_SHARED = "item.shared"
     INVITATION_CREATED = "invitation.created"
     INVITATION_ACCEPTED = "invitation.accepted"

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from app.core.errors import SettingsError
 from app.demo import load, sign_ins
 from app.demo.past import PLAN_FIELDS
 from app.reports import command_line
-from app.toolbox.models import ToolboxItem
+from app.toolbox import queries as toolbox
 from tests.page import Browser
 
 BrowserAs = Callable[[Person], Browser]
@@ -138,10 +139,10 @@ def test_alices_home_shows_where_she_stopped_and_her_toolbox_a_plan(file: Path, 
     assert browser.visit("/home").status == 200
     assert browser.visit("/toolbox").status == 200
     with unit_of_work(Platform.COMMAND_LINE) as session:
-        [item] = session.scalars(select(ToolboxItem))
-    assert item.answer == {"fields": PLAN_FIELDS}
-    assert [words for _label, words in item.lines] == list(PLAN_FIELDS.values())
-    assert browser.visit(item.href.split("#")[0]).status == 200
+        [item, _about] = toolbox.items(session, person_id=person("alice@holdfast.example").id)
+    assert item.kept.answer == {"fields": PLAN_FIELDS}
+    assert [words for _label, words in item.kept.lines] == list(PLAN_FIELDS.values())
+    assert browser.visit(item.kept.href.split("#")[0]).status == 200
 
 
 def test_coras_invitations_are_in_every_state(file: Path, browser_as: BrowserAs) -> None:
@@ -168,9 +169,19 @@ def test_the_demo_trust_is_not_counted_beside_real_ones(file: Path, capsys: pyte
 
 def test_it_is_refused_in_production(file: Path, set_to: Callable[..., None]) -> None:
     set_to(
-        ENV="production", SMTP_URL="smtps://mail.example.org", MAIL_FROM="a@example.org", BASE_URL="https://example.org"
+        ENV="production",
+        SMTP_URL="smtps://mail.example.org",
+        MAIL_FROM="a@example.org",
+        BASE_URL="https://example.org",
+        ENCRYPTION_KEY=b64encode(b"k" * 32).decode(),
     )
     for loading in (load.demo_trust, load.impart_trusts):
         with pytest.raises(SettingsError, match="refused in production"):
             loading()
     assert not file.exists()
+
+
+def test_alice_sees_what_others_asked_for_and_sue_what_waits(file: Path, browser_as: BrowserAs) -> None:
+    load.demo_trust()
+    assert "6 others would like this too." in browser_as(person("alice@holdfast.example")).visit("/topics").text
+    assert "Driving and tablets" in browser_as(person("sue@holdfast.example")).visit("/staff/topics").text

@@ -1,0 +1,1 @@
+"""The toolbox: keeping, writing, sharing, and taking out."""
