@@ -11,7 +11,8 @@ _NUMBER = re.compile(r"\+?[0-9 ]*")
 _FEWEST_DIGITS = 3
 
 
-def _phone_number(number: str) -> str:
+def phone_number(number: str) -> str:
+    """The number. Raises ValueError with a sentence when nobody could dial it."""
     digits = sum(character.isdigit() for character in number)
     if not _NUMBER.fullmatch(number) or digits < _FEWEST_DIGITS:
         raise ValueError("Enter a telephone number, such as 0800 123 4567 or 111")
@@ -23,7 +24,7 @@ class CrisisLineForm(BaseModel):
 
     crisis_line_name: Annotated[str, line(missing="Enter the name of the crisis line")]
     crisis_line_number: Annotated[
-        str, line(missing="Enter the number of the crisis line", most=30), AfterValidator(_phone_number)
+        str, line(missing="Enter the number of the crisis line", most=30), AfterValidator(phone_number)
     ]
 
 

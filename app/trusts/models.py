@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
@@ -13,6 +13,9 @@ class Trust(Identified, Base):
     """A health service that offers Holdfast. Its own policy compares id, since it is the trust."""
 
     __tablename__ = "trusts"
+    __table_args__ = (
+        CheckConstraint("crisis_line_name <> '' AND crisis_line_number <> ''", name="crisis_line_is_there"),
+    )
 
     name: Mapped[str] = mapped_column(unique=True)
     # Whom to ring here in a crisis; a trust cannot be made without it.
