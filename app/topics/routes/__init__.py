@@ -1,0 +1,1 @@
+"""The pages of topics: for relatives and for the staff who answer."""
