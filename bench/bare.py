@@ -21,7 +21,7 @@ def create_app() -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.get("/health/live")(lambda: {"live": True})
     for path, (statements, body) in recorded["pages"].items():
-        app.get(path)(_handler(connections, statements, body))
+        app.get(path.partition("?")[0])(_handler(connections, statements, body))
     return app
 
 

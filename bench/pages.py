@@ -25,7 +25,7 @@ from bench.load import Measured, measure
 from tests.builders.accounts import make_person, session_for
 from tests.builders.trusts import make_team, make_trust
 
-PAGES = ("/modules/what-is-psychosis/is-it-my-fault", "/home")
+PAGES = ("/modules/what-is-psychosis/is-it-my-fault", "/home", "/search?q=hearing+voices")
 ROUNDS = 3
 
 
