@@ -1,4 +1,4 @@
-"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content check | report`."""
+"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content | report`."""
 
 # Each command imports what it needs when it is called: the program that watches over the others stays small.
 # ruff: noqa: PLC0415
@@ -91,6 +91,33 @@ def content_check() -> None:
     from app.modules import check
 
     raise typer.Exit(check.run(settings().content_folder))
+
+
+@content.command("remember")
+def content_remember(
+    modules: Annotated[list[str] | None, typer.Argument(help="Modules by their address; all if left out.")] = None,
+) -> None:
+    """Write down the names that saved answers hang on, so that no page can lose them."""
+    from app.core.config import settings
+    from app.modules import check
+
+    typer.echo(check.remember(settings().content_folder, modules=tuple(modules or ())))
+
+
+@content.command("preview")
+def content_preview(module: Annotated[str, typer.Argument(help="A module by its address.")] = "") -> None:
+    """Show the modules in a browser while they are written, until Ctrl-C."""
+    import uvicorn
+
+    from app.core.config import settings
+    from app.core.supervisor import ports
+    from app.modules.routes import preview
+
+    with ports.listen(first=8100) as listener:
+        address = f"http://{ports.LOOPBACK}:{listener.getsockname()[1]}/modules"
+        typer.echo(f"Read the modules at {address}{'/' * bool(module)}{module} (Ctrl-C stops it).")
+        app = preview.create_app(settings().content_folder)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
 
 
 @report.command("uptake")

@@ -19,8 +19,8 @@ async def _read(request: Request) -> Fields:
 
 
 def _clean(words: str) -> str:
-    """What the database can keep: no NUL, and no half of a character."""
-    return words.replace("\x00", "").encode("utf-8", "replace").decode()
+    """What the database can keep: no NUL, and no half of a character; a line break is one character."""
+    return words.replace("\x00", "").replace("\r\n", "\n").encode("utf-8", "replace").decode()
 
 
 Form = Annotated[Fields, Depends(_read)]

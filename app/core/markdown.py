@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-__all__ = ["Token", "hidden_paragraphs", "on_paper", "parse", "to_html"]
+__all__ = ["Token", "element", "hidden_paragraphs", "in_words", "on_paper", "parse", "to_html", "words"]
 
 NEW_TAB = " (opens in a new tab)"
 _CLASSES = {
@@ -47,6 +47,27 @@ def to_html(tokens: Sequence[Token]) -> Markup:
 def hidden_paragraphs(tokens: Sequence[Token]) -> list[Token]:
     """The same tokens without <p> round each paragraph, for a place that holds one line."""
     return [token.copy(hidden=True) if token.type.startswith("paragraph_") else token for token in tokens]
+
+
+def in_words(children: Sequence[Token], change: Callable[[str], Sequence[Token]], *, in_links: bool) -> list[Token]:
+    """The tokens within a paragraph, with each stretch of words changed; those in a link or a span only if asked for."""
+    changed: list[Token] = []
+    depth = 0
+    for child in children:
+        depth += child.nesting if child.tag in {"a", "span"} else 0
+        is_changed = child.type == "text" and (in_links or not depth)
+        changed += change(child.content) if is_changed else [child]
+    return changed
+
+
+def words(text: str) -> Token:
+    """Words as they stand."""
+    return Token("text", "", 0, content=text)
+
+
+def element(tag: str, text: str, **attrs: str) -> list[Token]:
+    """Words in an element that Markdown has no mark for."""
+    return [Token(f"{tag}_open", tag, 1, attrs=dict(attrs)), words(text), Token(f"{tag}_close", tag, -1)]
 
 
 def on_paper(html: Markup) -> Markup:

@@ -58,6 +58,14 @@ def lines(activity: Activity, answer: Answer) -> list[list[str]]:
     return [[reply.about, _plain(reply)] for reply in replies(activity, answer)]
 
 
+def card(activity: Activity, answer: Answer) -> list[list[str]]:
+    """The lines of a plan that fit into a wallet, under their short labels."""
+    if not isinstance(activity, Plan):
+        return []
+    written = answer["fields"]
+    return [[field.card, written[field.id]] for field in activity.fields if field.card and written.get(field.id)]
+
+
 def quiz_replies(quiz: Quiz, chosen: Mapping[str, int]) -> dict[str, QuizReply]:
     """By question: what is said to the answer chosen, the place of which is counted from 0."""
     return {

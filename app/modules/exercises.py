@@ -33,6 +33,7 @@ class Asked:
     choices: tuple[Choice, ...] = ()
     chosen: tuple[str, ...] = ()
     reply: QuizReply | None = None
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Given:
     answer: Answer | None = None
     quiz: Mapping[str, int] | None = None
     saved_at: datetime | None = None
+    version: int | None = None
 
 
 NOTHING = Given({}, {})
@@ -102,7 +104,10 @@ def _asked(part: Activity, given: Given) -> list[Asked]:
         return [_one_of(forms.field(name, "point"), part.title, points, given)]
     if isinstance(part, Box):
         return [_box(forms.field(name, "text"), part.label, "", given)]
-    return [_box(forms.field(name, each.id), each.label, each.hint, given) for each in part.fields]
+    return [
+        replace(_box(forms.field(name, each.id), each.label, each.hint, given), column=each.column)
+        for each in part.fields
+    ]
 
 
 def _ticked(part: Choosing, given: Given) -> Asked:

@@ -25,7 +25,7 @@ def read(activity: Activity, fields: Fields) -> tuple[Answer | None, Errors]:
     """The answer and no errors, or None and what is wrong."""
     if isinstance(activity, Choosing) and activity.kind == "checklist":
         return _ticked(activity, fields)
-    form, errors = forms.parse(_model(activity), {name: words.replace("\r\n", "\n") for name, words in fields.items()})
+    form, errors = forms.parse(_model(activity), fields)
     if form is None:
         return None, errors
     words = form.model_dump()
@@ -60,6 +60,14 @@ def filled(activity: Activity, answer: Answer) -> dict[str, str]:
     if isinstance(activity, Box):
         return {field(activity.name, "text"): answer.get("text", "")}
     return {field(activity.name, name): words for name, words in answer.get("fields", {}).items()}
+
+
+def begun(activity: Activity, about: Mapping[str, str]) -> dict[str, str]:
+    """A plan that nobody has saved yet, begun with what the relative wrote about the person they support."""
+    if not isinstance(activity, Plan):
+        return {}
+    known = [(each.id, about.get(each.yours, "")) for each in activity.fields if each.yours]
+    return {field(activity.name, name): words for name, words in known if words}
 
 
 @lru_cache(maxsize=256)

@@ -1,17 +1,22 @@
 """The words and views of the module pages, so that templates need no decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from markupsafe import Markup
 
 from app.core import markdown
 from app.core.templating import plural
 from app.modules import drawing, exercises, rules
-from app.modules.content.library import Library, Module, Page, Part, Prose
-from app.modules.exercises import NOTHING, Exercise, Given
+from app.modules.content.changes import Change
+from app.modules.content.library import Library, Module, Page, Part, Prose, Yours
+from app.modules.exercises import NOTHING, Exercise
+from app.modules.own import Own
 from app.modules.rules import Progress, Seen
+from app.toolbox.rules import ABOUT_FIELDS
 
+_ABOUT_LABELS = {field.name: field.label for field in ABOUT_FIELDS}
 AUDIENCE = {"psychosis": "psychosis", "bipolar": "bipolar disorder"}
 
 
@@ -38,6 +43,20 @@ class Line:
     note: str = ""
     opened: bool = False
     current: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """What has changed in a module since somebody read it."""
+
+    since: datetime
+    changes: tuple[Change, ...]
+
+
+def news(module: Module, read: Seen | None) -> News | None:
+    """What to tell somebody who read it then; nothing when they have not, or nothing has changed."""
+    changes = rules.changed_since(module, read.version) if read else ()
+    return News(read.opened_at, changes) if read and changes else None
 
 
 def progress_words(progress: Progress) -> str:
@@ -78,25 +97,37 @@ def contents(module: Module, done_by_page: Mapping[str, bool], *, current: str =
     ]
 
 
-def parts(page: Page, given: Mapping[str, Given], *, saves: bool) -> list[Markup]:
-    """The page's parts as HTML, with what this person gave to its activities and quizzes."""
-    return [_part(page, part, given, saves=saves) for part in page.parts]
+def parts(page: Page, own: Own, *, saves: bool) -> list[Markup]:
+    """The page's parts as HTML, with what this person keeps in its places."""
+    return [own.named(_part(page, part, own, saves=saves)) for part in page.parts]
 
 
-def _part(page: Page, part: Part, given: Mapping[str, Given], *, saves: bool) -> Markup:
+def _part(page: Page, part: Part, own: Own, *, saves: bool) -> Markup:
     if isinstance(part, Prose):
         return part.html
-    if part.name in given:
-        return drawing.exercise(exercises.view(part, given[part.name]), href=page.href, saves=saves)
+    if isinstance(part, Yours):
+        return drawing.yours(*_yours(part, own), saves=saves)
+    if part.name in own.given:
+        return drawing.exercise(exercises.view(part, own.given[part.name]), href=page.href, saves=saves)
     key = (part.name, saves)
     if key not in page.drawn:
         page.drawn[key] = drawing.exercise(exercises.view(part, NOTHING), href=page.href, saves=saves)
     return page.drawn[key]
 
 
-def paper(page: Page, given: Mapping[str, Given]) -> list[Markup | Exercise]:
+def paper(page: Page, own: Own) -> list[Markup | Exercise]:
     """The page's parts as they are printed below the page's title."""
-    return [
-        markdown.on_paper(part.html) if isinstance(part, Prose) else exercises.view(part, given.get(part.name, NOTHING))
-        for part in page.parts
-    ]
+    return [_on_paper(part, own) for part in page.parts]
+
+
+def _on_paper(part: Part, own: Own) -> Markup | Exercise:
+    if isinstance(part, Prose):
+        return own.named(markdown.on_paper(part.html))
+    if isinstance(part, Yours):
+        return drawing.yours(*_yours(part, own), saves=False)
+    view = exercises.view(part, own.given.get(part.name, NOTHING))
+    return replace(view, text=own.named(Markup(view.text)))  # noqa: S704 - safe HTML, or words without marks
+
+
+def _yours(part: Yours, own: Own) -> tuple[str, str]:
+    return _ABOUT_LABELS[part.field], own.about.get(part.field, "")

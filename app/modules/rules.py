@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.modules.content.changes import Change
 from app.modules.content.library import Library, Module, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page that a relative has opened; done when they have marked it so."""
+    """A page that a relative has opened, at some version of its module; done when they have marked it so."""
 
     module: str
     page: str
     opened_at: datetime
     done: bool
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,28 @@ def resume(module: Module, seen: Sequence[Seen]) -> Page:
     place = next(number for number, page in enumerate(module.pages) if page.slug == last.page)
     onwards = (*module.pages[place:], *module.pages[:place])
     return next((page for page in onwards if page.slug not in done), module.pages[0])
+
+
+def last_read(module: Module, seen: Sequence[Seen]) -> Seen | None:
+    """The page of a module that was opened last at the newest version: whatever came after that is news."""
+    here = [each for each in seen if each.module == module.slug]
+    return max(here, key=lambda each: (each.version, each.opened_at), default=None)
+
+
+def changed_since(module: Module, version: int) -> tuple[Change, ...]:
+    """What readers of a version have not been told yet, the newest first."""
+    return tuple(sorted((each for each in module.changes if each.version > version), key=_version, reverse=True))
+
+
+def _version(change: Change) -> int:
+    return change.version
+
+
+def finished_at(module: Module, done_at: Mapping[str, datetime]) -> datetime | None:
+    """When the last of a module's pages was marked as done; None while one is not."""
+    if any(page.slug not in done_at for page in module.pages):
+        return None
+    return max(done_at[page.slug] for page in module.pages)
 
 
 def carry_on(library: Library, seen: Sequence[Seen]) -> Page | None:

@@ -8,27 +8,26 @@ from app.core import clock
 from app.modules import answers
 from app.modules.answers import Answer
 from app.modules.content.blocks import Activity, Quiz
-from app.modules.content.library import Page
+from app.modules.content.library import Module, Page
+from app.modules.rules import Seen
 from app.toolbox import service as toolbox
+from app.toolbox.rules import Kept, Kind
 from app.usage import service as usage
 from app.usage.events import Event
 
-# Writes and reads in one statement. The last part sees the rows as they were before, so the page itself comes from
-# the first.
+# Writes and reads in one statement. The select sees the rows as they were before: the page's own too, if there was one.
 _OPEN = text("""
 WITH opened AS (
-    INSERT INTO page_progress (person_id, trust_id, module, page, opened_at)
-    VALUES (:person_id, :trust_id, :module, :page, :now)
-    ON CONFLICT (person_id, module, page) DO UPDATE SET opened_at = excluded.opened_at
-    RETURNING page, done_at)
-SELECT page, done_at IS NOT NULL AS done FROM opened
-UNION ALL
-SELECT page, done_at IS NOT NULL FROM page_progress
-WHERE person_id = :person_id AND module = :module AND page <> :page""")
+    INSERT INTO page_progress (person_id, trust_id, module, page, opened_at, version)
+    VALUES (:person_id, :trust_id, :module, :page, :now, :version)
+    ON CONFLICT (person_id, module, page) DO UPDATE
+    SET opened_at = excluded.opened_at, version = excluded.version)
+SELECT module, page, opened_at, done_at IS NOT NULL, version FROM page_progress
+WHERE person_id = :person_id AND module = :module""")
 
 _MARK_DONE = text("""
-INSERT INTO page_progress AS progress (person_id, trust_id, module, page, opened_at, done_at)
-VALUES (:person_id, :trust_id, :module, :page, :now, :now)
+INSERT INTO page_progress AS progress (person_id, trust_id, module, page, opened_at, done_at, version)
+VALUES (:person_id, :trust_id, :module, :page, :now, :now, :version)
 ON CONFLICT (person_id, module, page) DO UPDATE SET done_at = excluded.done_at WHERE progress.done_at IS NULL
 RETURNING page""")
 
@@ -38,32 +37,52 @@ def source(page: Page, activity: Activity) -> str:
     return f"{page.module}/{activity.name}"
 
 
-def open_page(session: Session, *, reader: SignedIn, page: Page) -> dict[str, bool]:
-    """Notes that a relative opened a page. Returns the module's opened pages, and whether each is done."""
-    rows = session.execute(_OPEN, _values(reader, page)).all()
+def kept(page: Page, activity: Activity, answer: Answer) -> Kept:
+    """An answer as the toolbox keeps it."""
+    return Kept(
+        title=activity.title,
+        answer=answer,
+        lines=answers.lines(activity, answer),
+        href=f"{page.href}#{activity.name}",
+        card=answers.card(activity, answer),
+    )
+
+
+def page_source(page: Page) -> str:
+    """The name under which a page itself is kept."""
+    return f"page/{page.subject}"
+
+
+def open_page(session: Session, *, reader: SignedIn, module: Module, page: Page) -> list[Seen]:
+    """Notes that a relative opened a page. Returns the module's pages that were opened before, as they stood then."""
+    before = [Seen(*row) for row in session.execute(_OPEN, _values(reader, module, page))]
     _record(session, Event.PAGE_OPENED, reader, page.subject)
-    return {row.page: row.done for row in rows}
+    return before
 
 
-def mark_done(session: Session, *, reader: SignedIn, page: Page) -> None:
+def mark_done(session: Session, *, reader: SignedIn, module: Module, page: Page) -> None:
     """Marks a page as done; a second time changes nothing and is not counted."""
-    if session.execute(_MARK_DONE, _values(reader, page)).all():
+    if session.execute(_MARK_DONE, _values(reader, module, page)).all():
         _record(session, Event.PAGE_DONE, reader, page.subject)
 
 
-def save_activity(session: Session, *, reader: SignedIn, page: Page, activity: Activity, answer: Answer) -> None:
+def save_activity(
+    session: Session, *, reader: SignedIn, page: Page, activity: Activity, answer: Answer, version: int
+) -> None:
     """Keeps an answer in the relative's toolbox, in place of an earlier one."""
-    toolbox.save(
-        session,
-        person_id=reader.person_id,
-        trust_id=reader.own_trust,
-        source=source(page, activity),
-        title=activity.title,
-        answer=dict(answer),
-        lines=answers.lines(activity, answer),
-        href=f"{page.href}#{activity.name}",
-    )
+    _keep(session, reader, Kind.ANSWER, source(page, activity), kept(page, activity, answer), version=version)
     _record(session, Event.ACTIVITY_SAVED, reader, source(page, activity))
+
+
+def keep_page(session: Session, *, reader: SignedIn, page: Page, version: int) -> None:
+    """Puts a page into the relative's toolbox, to find it again."""
+    as_page = Kept(title=page.title, answer={}, lines=[["What it is about", page.summary]], href=page.href, card=[])
+    _keep(session, reader, Kind.PAGE, page_source(page), as_page, version=version)
+
+
+def let_page_go(session: Session, *, reader: SignedIn, page: Page) -> None:
+    """Takes a page out of the toolbox again."""
+    toolbox.remove_source(session, person_id=reader.person_id, source=page_source(page))
 
 
 def answer_quiz(session: Session, *, reader: SignedIn, page: Page, quiz: Quiz) -> None:
@@ -71,13 +90,26 @@ def answer_quiz(session: Session, *, reader: SignedIn, page: Page, quiz: Quiz) -
     _record(session, Event.QUIZ_ANSWERED, reader, f"{page.module}/{quiz.name}")
 
 
-def _values(reader: SignedIn, page: Page) -> dict[str, object]:
+def _keep(session: Session, reader: SignedIn, kind: Kind, name: str, thing: Kept, *, version: int) -> None:
+    toolbox.save(
+        session,
+        person_id=reader.person_id,
+        trust_id=reader.own_trust,
+        kind=kind,
+        source=name,
+        kept=thing,
+        version=version,
+    )
+
+
+def _values(reader: SignedIn, module: Module, page: Page) -> dict[str, object]:
     return {
         "person_id": reader.person_id,
         "trust_id": reader.own_trust,
         "module": page.module,
         "page": page.slug,
         "now": clock.now(),
+        "version": module.version,
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.directory import content as directory
 from app.modules.content import loader
-from app.modules.content.library import Library
+from app.modules.content.library import Library, Prose
 from app.modules.drawing import draw
 
 TODAY = date(2026, 11, 24)
@@ -36,6 +36,36 @@ family-work:
       link: https://example.org/review
 """
 
+FIGURES = """\
+allowance:
+  name: The allowance
+  amount: "£86.45 a week"
+  nations: [england, wales]
+  source: https://www.gov.uk/allowance
+  checked_on: 2026-11-22
+  next_check: 2027-03-01
+  expires: 2028-04-05
+"""
+
+JARGON = """\
+care-coordinator:
+  word: care coordinator
+  also: [care coordinators, keyworker]
+  plain: The person in the team who keeps an eye on everything.
+cpn:
+  word: CPN
+  also: [mental health nurse]
+  plain: A nurse who comes to the house.
+  differs: In Scotland the short form is the same.
+nurse:
+  word: nurse
+  plain: Somebody trained to look after people.
+capacity:
+  word: capacity
+  plain: Being able to decide.
+  link: false
+"""
+
 MODULE = """\
 title: First steps
 summary: What to do first.
@@ -45,6 +75,12 @@ version: 1
 written_on: 2026-11-22
 reviewed_on: 2026-11-22
 next_review: 2027-11-22
+in_short:
+  - Sit down first.
+  - Turn the television off.
+  - Ring {{samaritans.name}} on {{samaritans.number}}.
+  - Write the hours down.
+  - Sleep when you can.
 """
 
 PAGE = """\
@@ -126,7 +162,10 @@ PLAN = """\
 title: My plan
 summary: The second page.
 ---
-A plan for a bad night.
+A plan for a bad night with {{person}}. {{Person}} may help.
+
+:::yours early-signs
+:::
 
 :::activity tired
 kind: scale
@@ -163,7 +202,7 @@ title: My plan for a bad night
 text: Fill in what you can.
 fields:
   - {id: first, label: First I will, hint: Put the kettle on}
-  - {id: ring, label: I will ring}
+  - {id: ring, label: I will ring, card: Ring, yours: contacts}
 feedback: Put it on the fridge.
 :::
 
@@ -181,6 +220,8 @@ def make_content(place: Path) -> Path:
     files = {
         "directory.yaml": DIRECTORY,
         "evidence.yaml": EVIDENCE,
+        "figures.yaml": FIGURES,
+        "jargon.yaml": JARGON,
         "en/01-first-steps/module.yaml": MODULE,
         "en/01-first-steps/10-what-now.md": PAGE,
         "en/01-first-steps/20-my-plan.md": PLAN,
@@ -194,6 +235,14 @@ def write(path: Path, text: str) -> None:
     """A file, with the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def html_of(folder: Path, words: str) -> str:
+    """What a page's words become, as far as it is the same for everybody."""
+    write(folder / "en/01-first-steps/20-my-plan.md", f"---\ntitle: T\nsummary: S\n---\n{words}\n")
+    found = library_of(folder).find("first-steps", "my-plan")
+    assert found
+    return "".join(part.html for part in found[1].parts if isinstance(part, Prose))
 
 
 def library_of(folder: Path) -> Library:

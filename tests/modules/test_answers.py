@@ -28,7 +28,7 @@ GIVEN = [
     ("week", {"week__choice": "hard"}, {"chosen": ["hard"]}, [["Hard", "Tell somebody."]]),
     (
         "try",
-        {"try__text": " Tea.\r\nThen bed. "},
+        {"try__text": " Tea.\nThen bed. "},
         {"text": "Tea.\nThen bed."},
         [["What I will try", "Tea.\nThen bed."]],
     ),

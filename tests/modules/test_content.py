@@ -115,7 +115,7 @@ def test_the_check_warns_of_what_a_module_lacks(tmp_path: Path) -> None:
     found = [str(each) for each in check.warnings(library_of(folder), folder=folder, today=date(2028, 1, 1))]
 
     assert "content/en/02-thin/module.yaml:1: The number of pages is 1: there should be 5 or more." in found
-    assert "content/en/02-thin/module.yaml:1: The module does not have a story." in found
+    assert "content/en/02-thin/module.yaml:1: The number of stories is 0: there should be 2 or more." in found
     assert "content/en/02-thin/module.yaml:1: The module should have been looked at again by 2027-11-22." in found
     assert "content/en/02-thin/10-page.md:1: The number of words is 1: there should be 250 to 700." in found
 

@@ -56,7 +56,7 @@ def test_a_right_folder_has_no_problems(tmp_path: Path) -> None:
             "116 123",
             ":5: The number 116 123 is typed. Write {{samaritans.number}} instead",
         ),
-        (PLAN, "label: I will ring", "label: Ring 0161 496 0000", ":42: The number 0161 496 0000 is typed."),
+        (PLAN, "label: I will ring", "label: Ring 0161 496 0000", ":45: The number 0161 496 0000 is typed."),
         # Links and pictures
         (PAGE, "first-steps/my-plan)", "first-steps/gone)", ":9: The link /modules/first-steps/gone leads to no page"),
         (PAGE, "first-steps/my-plan)", "first-steps/my-plan#gone)", ":9: The link /modules/first-steps/my-plan#gone"),
@@ -119,16 +119,16 @@ def test_a_right_folder_has_no_problems(tmp_path: Path) -> None:
         (PAGE, "    feedback: Write the hours down.\n", "", ':51: "feedback" is missing.'),
         (PAGE, "        fits: true", "        fits: perhaps", ':67: "fits" must be true or false.'),
         (PAGE, "        fits: true", "        fits: false", ':62: None of the answers to "cause" has "fits: true".'),
-        (PLAN, "points: 5", "points: 50", ':13: "points" must be 10 or less.'),
-        (PLAN, "{from: 1,", "{from: 2,", ':7: "feedback" must begin at 1 and rise, up to 5 at most.'),
-        (PLAN, ":::activity week", ":::activity noticed", ':19: "noticed" is used 2 times in this module'),
+        (PLAN, "points: 5", "points: 50", ':16: "points" must be 10 or less.'),
+        (PLAN, "{from: 1,", "{from: 2,", ':10: "feedback" must begin at 1 and rise, up to 5 at most.'),
+        (PLAN, ":::activity week", ":::activity noticed", ':22: "noticed" is used 2 times in this module'),
         (
             PLAN,
             "prints: plan",
             "prints: planet",
-            ':49: "prints" must be module or the name of an activity on this page',
+            ':52: "prints" must be module or the name of an activity on this page',
         ),
-        (PLAN, "low: Rested", "low: Rested\nlow: Tired", ':12: "low" stands here twice.'),
+        (PLAN, "low: Rested", "low: Rested\nlow: Tired", ':15: "low" stands here twice.'),
         # module.yaml
         (MODULE, "minutes: 30", "minutes: long", ':4: "minutes" must be a whole number.'),
         (MODULE, "for: [psychosis, bipolar]", "for: [stress]", ":3: \"for\" must be 'psychosis' or 'bipolar'."),
@@ -136,11 +136,34 @@ def test_a_right_folder_has_no_problems(tmp_path: Path) -> None:
         (MODULE, "2027-11-22", "2027-13-45", ":1: This cannot be read as YAML: month must be in 1..12."),
         (MODULE, "2027-11-22", "next year", ':8: "next_review" must be a date such as 2026-11-22.'),
         ("evidence.yaml", "year: 2010", "year: 201", ':8: "year" must be 1900 or more.'),
+        (
+            MODULE,
+            "version: 1",
+            "version: 1\nchanges: [{version: 2, changed_on: 2026-12-01, what: W}]",
+            ':6: "version" is 1',
+        ),
+        (MODULE, "version: 1", "version: 2\nchanges: [{version: 2, on: 2026-12-01, what: W}]", ':6: "changed_on" is'),
+        (MODULE, "version: 1", "version: 2\nchanges: [{version: 1, changed_on: 2026-12-01}]", ':6: "what" is missing.'),
+        ("evidence.yaml", "https://example.org/review", "example.org", ':5: "link" must begin with https://.'),
+        (
+            "evidence.yaml",
+            "link: https://example.org/review",
+            "doi: https://doi.org/10.1/x",
+            ':5: "doi" must look like',
+        ),
+        ("evidence.yaml", "year: 2010", "year: 2010\n      doi: 10.1000/x", ':5: Give "link" or "doi", not both.'),
+        (
+            "evidence.yaml",
+            "stance: supporting",
+            "stance: proving",
+            ":5: \"stance\" must be 'supporting', 'contrasting' or",
+        ),
+        ("evidence.yaml", "family-work:", "Family work:", ':1: "name" must be made of small letters, digits and'),
         ("evidence.yaml", "year: 2010", "year: [", ":10: This cannot be read as YAML"),
         ("directory.yaml", "samaritans:", "samaritans", ":2: This cannot be read as YAML"),
-        (PLAN, "low: Rested", "low: [", ":13: This cannot be read as YAML"),
+        (PLAN, "low: Rested", "low: [", ":16: This cannot be read as YAML"),
         ("directory.yaml", 'number: "116 123"', "number: 116123", ':3: "number" must be words. If it is a number'),
-        ("directory.yaml", "  checked_on: 2026-11-22\n", "", ':1: "checked_on" is missing.'),
+        ("directory.yaml", "  checked_on: 2026-11-22\n", "", ":1: Samaritans has a number without the day"),
     ],
 )
 def test_a_mistake_is_told_where_it_is(tmp_path: Path, name: str, old: str, new: str, problem: str) -> None:
@@ -157,6 +180,9 @@ def test_a_mistake_is_told_where_it_is(tmp_path: Path, name: str, old: str, new:
     [
         (f"{HERE}/notes.txt", "", "notes.txt:1: This does not belong here."),
         (f"{HERE}/30-print.md", "", '30-print.md:1: A page cannot be called "print"'),
+        (f"{HERE}/30-certificate.md", "", '30-certificate.md:1: A page cannot be called "certificate"'),
+        ("ids.yaml", "first-steps: 1", 'ids.yaml:1: "this" must have keys and values of its own.'),
+        ("ids.yaml", "first-steps:\n  quizzes: [away]\n", 'ids.yaml:1: "activities" is missing.'),
         (f"{HERE}/files/letter.doc", "", "files/letter.doc:1: A file here must end in .mp4"),
         (
             f"{HERE}/20-other.md",
@@ -212,7 +238,7 @@ def test_a_film_needs_its_file_and_its_captions(tmp_path: Path) -> None:
 
 def test_a_block_inside_a_list_is_refused(tmp_path: Path) -> None:
     folder = make_content(tmp_path)
-    change(folder, PLAN, "A plan for a bad night.", "- A plan\n\n  :::reflect\n  text: Why?\n  :::")
+    change(folder, PLAN, "A plan for a bad night with", "- A plan\n\n  :::reflect\n  text: Why?\n  :::")
 
     assert problems(folder) == [f"{PLAN}:7: A block cannot stand inside a list, a quotation or another block."]
 
@@ -227,5 +253,5 @@ def test_all_mistakes_are_told_at_once_and_the_start_is_refused(tmp_path: Path) 
 
     assert refused.value.sentence.splitlines() == [
         'content/en/01-first-steps/10-what-now.md:2: "title" is missing.',
-        'content/en/01-first-steps/20-my-plan.md:13: "points" must be 3 or more.',
+        'content/en/01-first-steps/20-my-plan.md:16: "points" must be 3 or more.',
     ]

@@ -108,12 +108,22 @@ class Box(Strict):
     feedback: Rich
 
 
+# What a relative can write down once about the person they support; app.toolbox.rules has the boxes.
+YoursField = Literal["early-signs", "triggers", "contacts", "medicines"]
+
+
 class PlanField(Strict):
     """One box of a plan."""
 
     id: Name
     label: Plain
     hint: Plain = ""
+    # The short label under which the box stands on the wallet card; without one it does not.
+    card: Plain = ""
+    # Where it stands on a wide screen and on paper; without one it takes the whole width.
+    column: Literal["left", "right", ""] = ""
+    # Begun with what the relative wrote about the person.
+    yours: YoursField | None = None
 
 
 class Plan(Strict):

@@ -1,20 +1,21 @@
 """From one block's lines to a part of the page: prose blocks become HTML now, activities and quizzes stay data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast, get_args
 
 from app.core import markdown
 from app.core.checked_yaml import Say, Strict, Tree, fit, read
 from app.core.markdown import Token
-from app.modules.content.blocks import ACTIVITIES, PROVENANCE, Download, Quiz, Reflect, Story, Video
+from app.modules.content.blocks import ACTIVITIES, PROVENANCE, Download, Quiz, Reflect, Story, Video, YoursField
 from app.modules.content.evidence import Claim
-from app.modules.content.library import Draw, Part, Prose, values_words
+from app.modules.content.jargon import Linker
+from app.modules.content.library import Draw, Part, Prose, Yours, values_words
 from app.modules.content.writer import Writer
 
 _CARE = ("non-urgent", "urgent", "emergency")
 _HEADINGS = {"important": "Important", "ask-your-team": "Talk to your team about this"}
 _MODELS: dict[str, type[Strict]] = {"story": Story, "reflect": Reflect, "video": Video, "download": Download}
-KNOWN = ("do", "dont", "care", *_HEADINGS, *_MODELS, "evidence", "activity", "quiz")
 
 
 @dataclass(frozen=True)
@@ -34,23 +35,15 @@ class Desk:
     writer: Writer
     claims: Mapping[str, Claim]
     draw: Draw
+    linker: Linker
     prints: list[tuple[int, str]] = field(default_factory=list)
     names: list[tuple[int, str]] = field(default_factory=list)
+    cites: list[str] = field(default_factory=list)
 
 
 def part(block: Block, desk: Desk, say: Say) -> Part | None:
     """The block as a part of the page, or None when something is wrong with it."""
-    if block.name in {"do", "dont"}:
-        return _do_dont(block, desk, say)
-    if block.name == "care":
-        return _care(block, desk, say)
-    if block.name in _HEADINGS:
-        return _prose(block, desk, say)
-    if block.name == "evidence":
-        return _evidence(block, desk, say)
-    if block.name in {"activity", "quiz"}:
-        return _exercise(block, desk, say)
-    return _data(block, desk, say)
+    return _READERS.get(block.name, _data)(block, desk, say)
 
 
 def _drawn(desk: Desk, block: str, **values: object) -> Prose:
@@ -84,6 +77,7 @@ def _do_dont(block: Block, desk: Desk, say: Say) -> Prose | None:
     if not items:
         say(block.line, f"The block {block.name} must hold one list and nothing else, each item after a hyphen.")
         return None
+    desk.linker.link(tokens)
     words = [desk.writer.html(markdown.hidden_paragraphs(item)) for item in items]
     return _drawn(desk, "do_dont", kind=block.name, heading=heading, items=words)
 
@@ -109,13 +103,20 @@ def _care(block: Block, desk: Desk, say: Say) -> Prose | None:
         return None
     heading = _heading(block, words.strip(), desk, say)
     tokens = _tokens(block, desk, say)
-    return None if tokens is None else _drawn(desk, "care", kind=kind, heading=heading, body=desk.writer.html(tokens))
+    if tokens is None:
+        return None
+    desk.linker.link(tokens)
+    return _drawn(desk, "care", kind=kind, heading=heading, body=desk.writer.html(tokens))
 
 
 def _prose(block: Block, desk: Desk, say: Say) -> Prose | None:
     heading = desk.writer.plain(block.rest) or _HEADINGS[block.name]
     tokens = _tokens(block, desk, say)
-    return None if tokens is None else _drawn(desk, block.name, heading=heading, body=desk.writer.html(tokens))
+    if tokens is None:
+        return None
+    if block.name == "important":
+        desk.linker.link(tokens)
+    return _drawn(desk, block.name, heading=heading, body=desk.writer.html(tokens))
 
 
 def _evidence(block: Block, desk: Desk, say: Say) -> Prose | None:
@@ -125,7 +126,17 @@ def _evidence(block: Block, desk: Desk, say: Say) -> Prose | None:
     if claim is None:
         say(block.line, f'There is no "{block.rest}" in evidence.yaml.')
         return None
+    desk.cites.append(claim.name)
     return _drawn(desk, "evidence", claim=claim)
+
+
+def _yours(block: Block, _desk: Desk, say: Say) -> Yours | None:
+    if block.content.strip():
+        say(block.line, "The block yours holds nothing: its words are the reader's own.")
+    if block.rest not in get_args(YoursField):
+        say(block.line, f"After yours comes one of {', '.join(get_args(YoursField))}.")
+        return None
+    return Yours(cast(YoursField, block.rest))
 
 
 def _exercise(block: Block, desk: Desk, say: Say) -> Part | None:
@@ -166,3 +177,16 @@ def _require_files(video: Video, tree: Tree, desk: Desk, say: Say) -> None:
     for name, file in (("file", video.file), ("captions", video.captions)):
         if file not in desk.writer.files:
             say(tree.line(name), f'"{file}" is not in the folder files/ of this module.')
+
+
+_READERS: dict[str, Callable[[Block, Desk, Say], Part | None]] = {
+    "do": _do_dont,
+    "dont": _do_dont,
+    "care": _care,
+    **dict.fromkeys(_HEADINGS, _prose),
+    "evidence": _evidence,
+    "yours": _yours,
+    "activity": _exercise,
+    "quiz": _exercise,
+}
+KNOWN = (*_READERS, *_MODELS)

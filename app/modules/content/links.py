@@ -7,7 +7,22 @@ from app.core.checked_yaml import Problems
 from app.modules.content.library import Library
 
 # The pages of the site that content may link to, besides modules.
-_SITE = {"/", "/home", "/modules", "/toolbox", "/help-now", "/account", "/house-rules", "/privacy", "/accessibility"}
+_SITE = {
+    "/",
+    "/home",
+    "/modules",
+    "/toolbox",
+    "/toolbox/about",
+    "/directory",
+    "/search",
+    "/topics",
+    "/help-now",
+    "/evidence",
+    "/account",
+    "/house-rules",
+    "/privacy",
+    "/accessibility",
+}
 
 
 @dataclass(frozen=True)
@@ -30,11 +45,13 @@ def _leads_somewhere(href: str, library: Library) -> bool:
     address, _, name = href.partition("#")
     if address in _SITE:
         return not name
+    if address == "/words":
+        return not name or library.jargon.knows(name)
     _, first, *rest = address.split("/")
     module = library.module(rest[0]) if first == "modules" and rest else None
     if module is None:
         return False
-    if rest[1:] in ([], ["print"]):
+    if rest[1:] in ([], ["print"]) or (rest[1:] == ["in-short"] and module.in_short):
         return not name
     page = module.page(rest[1]) if len(rest) == 2 else None  # noqa: PLR2004 - a module and a page
     return page is not None and (not name or name in page.activities or name in page.quizzes)

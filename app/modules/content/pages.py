@@ -13,7 +13,7 @@ from app.modules.content import building, lines
 from app.modules.content.blocks import Quiz
 from app.modules.content.building import Block, Desk
 from app.modules.content.fields import Plain
-from app.modules.content.library import Page, Part, Prose, values_words
+from app.modules.content.library import Page, Part, Prose, Yours, values_words
 from app.modules.content.writer import heading_faults
 
 _COLONS = re.compile(r"^:{3,}", re.MULTILINE)
@@ -42,6 +42,7 @@ def read_page(text: str, *, place: Place, desk: Desk, say: Say) -> Page | None:
     front = _front_matter(tokens, desk, say)
     if front is None:
         return None
+    desk.linker.pass_over(front.title)
     parts = _parts(tokens[1:], desk, say)
     _check_downloads(parts, desk, say)
     return Page(
@@ -52,6 +53,7 @@ def read_page(text: str, *, place: Place, desk: Desk, say: Say) -> Page | None:
         parts=_merged(parts),
         words=sum(_words(part) for part in parts),
         path=place.path,
+        cites=tuple(desk.cites),
     )
 
 
@@ -86,6 +88,7 @@ def _parts(tokens: list[Token], desk: Desk, say: Say) -> list[Part]:
 def _prose(tokens: list[Token], desk: Desk, say: Say) -> Prose:
     for line, sentence in desk.writer.faults(tokens):
         say(line + 1, sentence)
+    desk.linker.link(tokens)
     html = desk.writer.html(tokens)
     return Prose(html, values_words({"html": html}))
 
@@ -107,7 +110,7 @@ def _block(token: Token, desk: Desk, say: Say) -> Part | None:
 
 
 def _check_downloads(parts: list[Part], desk: Desk, say: Say) -> None:
-    here = {part.name for part in parts if not isinstance(part, Prose | Quiz)}
+    here = {part.name for part in parts if not isinstance(part, Prose | Quiz | Yours)}
     for line, name in desk.prints:
         if name != "module" and name not in here:
             say(line, f'"prints" must be module or the name of an activity on this page; "{name}" is neither.')
@@ -132,6 +135,8 @@ def _joined(first: Prose, second: Prose) -> Prose:
 def _words(part: Part) -> int:
     if isinstance(part, Prose):
         return part.words
+    if isinstance(part, Yours):
+        return 0
     return values_words(_visible(part.model_dump()))
 
 

@@ -12,17 +12,19 @@ from pydantic import Field
 
 from app.core.checked_yaml import Problems, Say, Strict, fit, read
 from app.directory.content import Phrase
-from app.modules.content import pages
+from app.modules.content import changes, lines, pages
 from app.modules.content.building import Desk
+from app.modules.content.changes import Change
 from app.modules.content.evidence import Claim
-from app.modules.content.fields import Line, Name
+from app.modules.content.fields import Line, Name, Plain
+from app.modules.content.jargon import Jargon, Linker
 from app.modules.content.library import Draw, Module, Page
 from app.modules.content.links import Link
 from app.modules.content.writer import Writer
 
 _NUMBERED = re.compile(r"^(\d\d)-([a-z][a-z0-9-]*)$")
 # Addresses below a module that are not pages.
-_RESERVED = {"print", "files"}
+_RESERVED = {"print", "files", "certificate", "in-short"}
 MEDIA_TYPES = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
@@ -45,6 +47,9 @@ class About(Strict):
     written_on: date
     reviewed_on: date
     next_review: date
+    # What to do and to know, on one sheet for the door of the fridge.
+    in_short: Annotated[tuple[Plain, ...], Field(min_length=5, max_length=9)] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Reading:
     root: Path
     phrases: Mapping[str, Phrase]
     claims: Mapping[str, Claim]
+    jargon: Jargon
     draw: Draw
     problems: Problems
     links: list[Link] = field(default_factory=list)
@@ -73,12 +79,12 @@ def read_module(folder: Path, shared: Reading) -> Module | None:
     if not named:
         shared.at(folder)(1, "A module's folder is named with two digits and words, such as 01-what-is-psychosis.")
         return None
-    about = _about(folder / "module.yaml", shared)
+    about = _about(folder / "module.yaml", named[2], shared)
     files = _files(folder / "files", shared)
     found = _pages(folder, named[2], frozenset(files), shared)
     if about is None:
         return None
-    values = about.model_dump() | {"next": about.next or ""}
+    values = about.model_dump() | {"next": about.next or "", "changes": about.changes}
     return Module(slug=named[2], number=int(named[1]), pages=found, files=files, **values)
 
 
@@ -91,13 +97,18 @@ def refuse_twice(names: Sequence[str], say: Say) -> None:
                 say(1, f'The {what} "{each}" is used {count} times in this folder: each needs its own.')
 
 
-def _about(path: Path, shared: Reading) -> About | None:
+def _about(path: Path, module: str, shared: Reading) -> About | None:
     say = shared.at(path)
     if not path.is_file():
         say(1, "This file is missing.")
         return None
-    tree = read(path.read_text(encoding="utf-8"), say)
-    about = fit(About, tree, say) if tree else None
+    text = path.read_text(encoding="utf-8")
+    for line, sentence in lines.faults(text, shared.phrases):
+        say(line, sentence)
+    tree = read(text, say)
+    about = fit(About, tree, say, context=Writer(module, shared.phrases, frozenset())) if tree else None
+    if tree and about and (fault := changes.fault(about.changes, version=about.version)):
+        say(tree.line("changes"), fault)
     if tree and about and about.next:
         shared.links.append(Link(shared.shown(path), tree.line("next"), f"/modules/{about.next}"))
     return about
@@ -119,7 +130,7 @@ def _pages(folder: Path, module: str, files: frozenset[str], shared: Reading) ->
     names: list[tuple[str, Path, int]] = []
     found: list[Page] = []
     for path in paths:
-        desk = Desk(Writer(module, shared.phrases, files), shared.claims, shared.draw)
+        desk = Desk(Writer(module, shared.phrases, files), shared.claims, shared.draw, Linker(shared.jargon))
         page = _page(path, desk, shared)
         found += [page] if page else []
         names += [(name, path, line) for line, name in desk.names]

@@ -12,6 +12,10 @@ from app.directory.content import Phrase
 
 PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _LEVELS = ("h2", "h3")
+# The person whom the reader supports, as {{person}} and {{Person}}, in general words.
+PEOPLE = {"person": "the person you support", "Person": "The person you support"}
+MARK = "hf-person"
+_PERSON = re.compile(r"\{\{\s*([Pp]erson)\s*\}\}")
 
 
 @dataclass
@@ -25,7 +29,7 @@ class Writer:
 
     def plain(self, text: str) -> str:
         """Words without marks, for titles and labels."""
-        return PLACEHOLDER.sub(lambda found: self._phrase(found).text, text.strip())
+        return PLACEHOLDER.sub(lambda found: PEOPLE.get(found[1].strip()) or self._phrase(found).text, text.strip())
 
     def rich(self, text: str) -> Markup:
         """Markdown as safe HTML. Raises ValueError with the first thing that is wrong."""
@@ -35,8 +39,11 @@ class Writer:
         return self.html(tokens)
 
     def parse(self, text: str) -> list[Token]:
-        """Markdown as tokens, with {{names}} filled in."""
-        return markdown.parse(text, fill=self._fill)
+        """Markdown as tokens, with {{names}} filled in and the person marked."""
+        tokens = markdown.parse(text, fill=self._fill)
+        if _PERSON.search(text):
+            self._mark_person(tokens)
+        return tokens
 
     def html(self, tokens: Sequence[Token]) -> Markup:
         """Tokens as safe HTML, with pictures at their addresses."""
@@ -57,6 +64,12 @@ class Writer:
                 fault = self._link_fault(child) if child.type == "link_open" else self._picture_fault(child)
                 if fault:
                     yield line, fault
+
+    def _mark_person(self, tokens: Sequence[Token]) -> None:
+        for picture in _inside(tokens, "image"):
+            picture.children = [markdown.words(self.plain(picture.content))]
+        for token in tokens:
+            token.children = token.children and markdown.in_words(token.children, _with_person, in_links=True)
 
     def _fill(self, text: str) -> str:
         return PLACEHOLDER.sub(lambda found: _as_markdown(self._phrase(found)), text) if "{{" in text else text
@@ -99,6 +112,14 @@ def heading_faults(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
         elif wanted > level + 1:
             yield line, "A heading of level 3 (###) must stand below one of level 2 (##)."
         level = wanted
+
+
+def _with_person(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    for place, piece in enumerate(_PERSON.split(text)):
+        # Every other piece is what the group found.
+        tokens += markdown.element("span", PEOPLE[piece], **{"class": MARK}) if place % 2 else [markdown.words(piece)]
+    return tokens
 
 
 def _as_markdown(phrase: Phrase) -> str:

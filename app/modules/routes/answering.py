@@ -1,5 +1,7 @@
 """Activities and quizzes: they are sent to the page that they stand on, with their name in `exercise`."""
 
+from dataclasses import replace
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -34,7 +36,9 @@ def _activity(
 ) -> Response:
     found, errors = forms.read(activity, fields)
     if found is not None and user.is_relative:
-        service.save_activity(session, reader=user, page=here.page, activity=activity, answer=found)
+        service.save_activity(
+            session, reader=user, page=here.page, activity=activity, answer=found, version=here.module.version
+        )
         return RedirectResponse(f"{here.page.href}#{activity.name}", 303)
     given = Given(fields, errors, answer=found)
     return _again(request, session, user, here, {activity.name: given}, errors)
@@ -54,5 +58,6 @@ def _again(
     seen = (
         queries.seen_in_module(session, person_id=user.person_id, module=here.module.slug) if user.is_relative else {}
     )
-    kept = showing.kept(session, user=user, pages=(here.page,))
-    return showing.show(request, here, user=user, seen=seen, given=kept | given, errors=errors)
+    own = showing.own(session, user=user, pages=(here.page,))
+    own = replace(own, given={**own.given, **given})
+    return showing.show(request, here, user=user, seen=seen, own=own, errors=errors)

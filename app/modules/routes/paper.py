@@ -1,4 +1,4 @@
-"""A whole module, or one activity, to print; and the modules' pictures and films."""
+"""A whole module, its main points or one activity, to print; and the modules' pictures and films."""
 
 from fastapi import Request, Response
 from fastapi.responses import FileResponse
@@ -7,7 +7,7 @@ from app.accounts.dependencies import ModuleReader
 from app.core.errors import NotFound
 from app.core.pages import render
 from app.core.routing import Database, Router
-from app.modules import exercises, presenters
+from app.modules import exercises, presenters, queries, rules
 from app.modules.content.reading import MEDIA_TYPES
 from app.modules.routes import showing
 
@@ -18,9 +18,32 @@ router = Router()
 def print_module(request: Request, session: Database, user: ModuleReader, module: str) -> Response:
     """All pages of a module as one, with what this person saved."""
     found = showing.find_module(request, module)
-    kept = showing.kept(session, user=user, pages=found.pages)
-    pages = [(page, presenters.paper(page, kept)) for page in found.pages]
+    own = showing.own(session, user=user, pages=found.pages)
+    pages = [(page, presenters.paper(page, own)) for page in found.pages]
     return render(request, "modules/print.html", module=found, pages=pages)
+
+
+@router.get("/modules/{module}/in-short")
+def in_short(request: Request, _user: ModuleReader, module: str) -> Response:
+    """What to do and to know, on one sheet for the door of the fridge."""
+    found = showing.find_module(request, module)
+    if not found.in_short:
+        raise NotFound
+    return render(request, "modules/in_short.html", module=found)
+
+
+@router.get("/modules/{module}/certificate")
+def certificate(request: Request, session: Database, user: ModuleReader, module: str) -> Response:
+    """One sheet that says who has worked through a module, and when; for nobody before every page is done."""
+    found = showing.find_module(request, module)
+    done_at = queries.done_in_module(session, person_id=user.person_id, module=found.slug) if user.is_relative else {}
+    finished_at = rules.finished_at(found, done_at)
+    if finished_at is None:
+        raise NotFound(
+            f'There is a certificate for "{found.title}" when you have marked every page of it as done.'
+            " Open the module to see which pages are left."
+        )
+    return render(request, "modules/certificate.html", module=found, finished_at=finished_at)
 
 
 @router.get("/modules/{module}/print/{name}")
@@ -30,8 +53,8 @@ def print_activity(request: Request, session: Database, user: ModuleReader, modu
     if found is None:
         raise NotFound
     page, activity = found
-    kept = showing.kept(session, user=user, pages=(page,))
-    exercise = exercises.view(activity, kept.get(name, exercises.NOTHING))
+    own = showing.own(session, user=user, pages=(page,))
+    exercise = exercises.view(activity, own.given.get(name, exercises.NOTHING))
     return render(request, "modules/print_activity.html", page=page, exercise=exercise)
 
 

@@ -56,6 +56,8 @@ def module(request: Request, session: Database, user: ModuleReader, module: str)
         contents=presenters.contents(found, here),
         resume=rules.resume(found, seen),
         following=library.module(found.next),
+        news=presenters.news(found, rules.last_read(found, seen)),
+        warnings=library.warnings.get(found.path, []),
         saves=user.is_relative,
     )
 
@@ -64,8 +66,11 @@ def module(request: Request, session: Database, user: ModuleReader, module: str)
 def page(request: Request, session: Database, user: ModuleReader, module: str, page: str) -> Response:
     """One page. Four statements for a relative: who it is, that they opened it, what they saved, and one for figures."""
     here = showing.find_page(request, module, page)
-    seen = service.open_page(session, reader=user, page=here.page) if user.is_relative else {}
-    return showing.show(request, here, user=user, seen=seen, given=showing.kept(session, user=user, pages=(here.page,)))
+    before = service.open_page(session, reader=user, module=here.module, page=here.page) if user.is_relative else []
+    seen = {here.page.slug: False} | rules.in_module(here.module, before)
+    earlier = next((each for each in before if each.page == here.page.slug), None)
+    own = showing.own(session, user=user, pages=(here.page,))
+    return showing.show(request, here, user=user, seen=seen, own=own, news=presenters.news(here.module, earlier))
 
 
 @router.post("/modules/{module}/{page}/done")
@@ -73,6 +78,6 @@ def done(request: Request, session: Database, user: ModuleReader, module: str, p
     """Marks a page as done and goes on to the next one, or back to the module after the last."""
     here = showing.find_page(request, module, page)
     if user.is_relative:
-        service.mark_done(session, reader=user, page=here.page)
+        service.mark_done(session, reader=user, module=here.module, page=here.page)
     following = here.module.after(here.page)
     return RedirectResponse(following.href if following else here.module.href, 303)
