@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from app.core.config import PROJECT
 from tests.builders.accounts import PASSWORD
 
+A4 = 718  # pixels between margins of 10 mm
 PICTURES = PROJECT / "var" / "screenshots"
 
 
@@ -55,6 +56,16 @@ class Visitor:
         if self.javascript:
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+    def look_on_paper(self) -> None:
+        """Checks that the page fits a sheet of A4, without the site's menu; then goes back to the screen."""
+        screen = self.page.viewport_size
+        self.page.emulate_media(media="print")
+        self.page.set_viewport_size({"width": A4, "height": 1000})
+        assert self._overflow() <= 0, f"{self.page.url} is wider than paper"
+        assert not self.page.locator(".site-menu").is_visible()
+        self.page.emulate_media(media="screen")
+        self.page.set_viewport_size(screen or {"width": self.width, "height": 900})
 
     def _overflow(self) -> int:
         wider = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"

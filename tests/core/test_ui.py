@@ -14,7 +14,7 @@ from app.core.templating import environment
 SCRIPT = "<script>alert(1)</script>"
 LINK = {"text": "Ring the team", "href": "/team"}
 OPTIONS = [{"value": "a", "text": "Bearable", "hint": "Like last week"}, {"value": "b", "text": "Hard"}]
-SOURCE = {"says": "Fewer relapses", "citation": "A review", "year": 2010, "where": "Results", "link": "/x"}
+SOURCE = {"says": "Fewer relapses", "citation": "A review", "year": 2010, "where": "Results", "address": "/x"}
 FIELD = {"name": "email", "label": "Email address", "error": "Enter an email address", "hint": "Only for you"}
 
 # Each component with every parameter that takes words.
@@ -33,6 +33,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "checkboxes": {"name": "what", "legend": "What helped?", "options": OPTIONS, "error": "Choose", "hint": "Any"},
     "checkbox": {"name": "read", "text": "I have read this", "value": "yes", "error": "Tick the box", "hint": "All"},
     "fieldset": {"legend": "Your name"},
+    "search_box": {"value": "voices", "error": "Too long", "label": "Look for"},
     "error_summary": {"errors": {"email": "Enter an email address", "form": "Too late"}, "heading": "A problem"},
     "notification": {"heading": "It was sent", "body": "By email", "title": "Done"},
     "panel": {"heading": "It was sent", "body": "By email"},
@@ -60,7 +61,10 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "claim": "It helps",
         "checked_on": date(2026, 11, 22),
         "sources": [{**SOURCE, "stance": "supporting"}, {**SOURCE, "stance": "contrasting"}],
+        "counts": "1 for it",
+        "href": "/evidence",
     },
+    "evidence_sources": {"checked_on": date(2026, 11, 22), "sources": [{**SOURCE, "stance": "supporting"}]},
     "ask_team": {"body": "Who do we ring?", "heading": "Ask"},
     "reflect": {"body": "What was hard?", "heading": "Think"},
 }

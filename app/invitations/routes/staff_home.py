@@ -21,6 +21,13 @@ _PLACES: tuple[tuple[Permission, str, str, str], ...] = (
     (Permission.PEOPLE_MANAGE, "/staff/people", "People", "Staff accounts, invitations of colleagues, who has joined."),
     (Permission.PEOPLE_MANAGE, "/staff/settings", "Settings", "Teams, and the crisis line that relatives see."),
     (Permission.PLATFORM_MANAGE, "/staff/trusts", "Trusts", "Set up a trust, its first team and its lead."),
+    (Permission.DIRECTORY_EDIT, "/staff/directory", "Local help", "What the directory says about services near you."),
+    (
+        Permission.TOPICS_MANAGE,
+        "/staff/topics",
+        "Topics",
+        "What relatives would like to read about. They wait for you.",
+    ),
     (Permission.MODULES_READ, "/modules", "Modules", "Read what relatives read. Your reading is not counted."),
 )
 

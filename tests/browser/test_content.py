@@ -1,0 +1,78 @@
+"""Every page of every module in Chromium: on a wide screen, on a phone, on paper, and by keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.config import PROJECT
+from tests.browser.visitor import Visitor
+from tests.people import Cast
+
+pytestmark = pytest.mark.browser
+
+MODULES = sorted((PROJECT / "modules_content" / "en").iterdir())
+KEYBOARD_MODULE = "what-is-psychosis"
+
+
+@pytest.fixture
+def javascript() -> bool:
+    """The journeys try every page's frame without; axe needs it."""
+    return True
+
+
+def _addresses(module: Path) -> list[str]:
+    slug = module.name.partition("-")[2]
+    pages = [f"/modules/{slug}/{page.stem.partition('-')[2]}" for page in sorted(module.glob("*.md"))]
+    return [f"/modules/{slug}", *pages, f"/modules/{slug}/in-short", f"/modules/{slug}/print"]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=[module.name for module in MODULES])
+def test_every_page_fits_and_can_be_used_by_everybody(cast: Cast, visitor: Visitor, module: Path) -> None:
+    visitor.sign_in("alice@example.org")
+    for address in _addresses(module):
+        visitor.open(address)
+        visitor.look(address.removeprefix("/modules/").replace("/", "-"))
+        visitor.look_on_paper()
+
+
+def _tab_to(visitor: Visitor, words: str) -> None:
+    """Presses Tab until something that begins with these words has the focus."""
+    focused = "(document.activeElement.innerText || document.activeElement.value || '').trim()"
+    for _key in range(250):
+        visitor.page.keyboard.press("Tab")
+        if str(visitor.page.evaluate(focused)).startswith(words):
+            return
+    raise AssertionError(f'"{words}" cannot be reached by keyboard on {visitor.page.url}')
+
+
+def _enter(visitor: Visitor, words: str) -> None:
+    _tab_to(visitor, words)
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
+
+
+def test_a_whole_module_is_read_and_answered_by_keyboard_alone(cast: Cast, visitor: Visitor) -> None:
+    visitor.sign_in("alice@example.org")
+    _enter(visitor, "Modules")
+    _enter(visitor, "What is psychosis?")
+    _enter(visitor, "Start: ")
+    pages = len(_addresses(MODULES[0])) - 3
+    for number in range(1, pages + 1):
+        assert f"Page {number} of {pages}" in visitor.page.inner_text("main")
+        _enter(visitor, "Mark as done")
+
+    assert visitor.page.url.endswith(f"/modules/{KEYBOARD_MODULE}")
+    assert "You have finished this module" in visitor.page.inner_text("main")
+
+
+def test_an_answer_is_given_and_saved_by_keyboard_alone(cast: Cast, visitor: Visitor) -> None:
+    visitor.sign_in("alice@example.org")
+    visitor.open(f"/modules/{KEYBOARD_MODULE}/what-is-happening")
+    visitor.page.locator("form input[type=checkbox]").first.wait_for()
+    while visitor.page.evaluate("document.activeElement.type") != "checkbox":
+        visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Space")
+    _enter(visitor, "Save")
+
+    assert visitor.page.locator("form input[type=checkbox]").first.is_checked()
+    assert "Saved on" in visitor.page.inner_text("main")
