@@ -49,15 +49,19 @@ class Visitor:
         return self.page.locator("h1").inner_text()
 
     def look(self, name: str) -> None:
-        """Checks that the page fits the screen and (axe) that everybody can use it; keeps a picture."""
+        """Keeps a picture, and checks the page."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self._picture(name), full_page=True)
+        self.check(name)
+
+    def check(self, name: str) -> None:
+        """Checks that the page fits the screen and (axe) that everybody can use it."""
         assert self._overflow() <= 0, f"{name} is wider than {self.width} pixels"
         if self.javascript:
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{name}: {found.generate_report()}"
 
-    def look_on_paper(self) -> None:
+    def check_paper(self) -> None:
         """Checks that the page fits a sheet of A4, without the site's menu; then goes back to the screen."""
         screen = self.page.viewport_size
         self.page.emulate_media(media="print")
