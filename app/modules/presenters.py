@@ -126,7 +126,9 @@ def _on_paper(part: Part, own: Own) -> Markup | Exercise:
     if isinstance(part, Yours):
         return drawing.yours(*_yours(part, own), saves=False)
     view = exercises.view(part, own.given.get(part.name, NOTHING))
-    return replace(view, text=own.named(Markup(view.text)))  # noqa: S704 - safe HTML, or words without marks
+    replies = tuple(replace(each, words=own.named(each.words)) for each in view.replies)
+    text = own.named(Markup(view.text))  # noqa: S704 - safe HTML, or words without marks
+    return replace(view, text=text, replies=replies)
 
 
 def _yours(part: Yours, own: Own) -> tuple[str, str]:

@@ -70,11 +70,7 @@ def answers_for(session: Session, *, person_id: UUID, sources: Collection[str]) 
         return {}
     rows = session.execute(_ANSWERS, {"person_id": person_id, "sources": list(sources)})
     opened = [(row, _open(row)) for row in rows]
-    return {
-        row.source: Saved(kept.answer, row.version, row.saved_at)
-        for row, kept in opened
-        if kept is not UNREADABLE
-    }
+    return {row.source: Saved(kept.answer, row.version, row.saved_at) for row, kept in opened if kept is not UNREADABLE}
 
 
 def items(session: Session, *, person_id: UUID) -> list[Item]:
@@ -106,5 +102,5 @@ def _open(row: Row[Any]) -> Kept:
     try:
         return Kept(**keys.opened(row).unseal(row.sealed, place=row.source))
     except Unreadable:
-        log.error("toolbox.unreadable", owner=str(row.owner_id))
+        log.error("toolbox.unreadable", owner=str(row.owner_id))  # noqa: TRY400 - its trace says nothing more
         return UNREADABLE

@@ -193,7 +193,7 @@ kind: text
 title: One thing to try
 text: In your own words.
 label: What I will try
-feedback: One is enough.
+feedback: One is enough for {{person}}.
 :::
 
 :::activity plan

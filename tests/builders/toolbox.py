@@ -7,15 +7,15 @@ from app.toolbox.queries import Item
 from app.toolbox.rules import Kept, Kind
 
 
-def make_item(person: Person, words: str = "Kettle on", *, source: str = "first-steps/plan") -> Item:
-    """A saved plan with one line, and a card with the same words; gives the newest thing in the person's toolbox."""
+def make_item(person: Person, words: str = "Kettle on", *, source: str = "first-steps/plan", cards: int = 1) -> Item:
+    """A saved plan with one line, and a card that says the same once or more often; gives the newest thing in the person's toolbox."""
     assert person.trust_id
     kept = Kept(
         title=f"Plan from {source}",
         answer={"text": words},
         lines=[["First I will", words]],
         href="/modules/first-steps/my-plan#plan",
-        card=[["First", words]],
+        card=[["First", words]] * cards,
     )
     with unit_of_work(person.trust_id) as session:
         names = {"person_id": person.id, "trust_id": person.trust_id}

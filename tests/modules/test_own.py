@@ -1,15 +1,21 @@
 """A page with the reader's own words in its places, and pages kept in the toolbox."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app.accounts.models import Person
+from app.core.db import Platform, unit_of_work
+from app.toolbox import service
+from app.toolbox.rules import Kept, Kind
 from tests.builders.toolbox import items_of
 from tests.page import Browser
 from tests.people import Cast
 
 Browsers = Callable[[Person], Browser]
+FIRST = "/modules/first-steps/what-now"
 PAGE = "/modules/first-steps/my-plan"
 PRINT = "/modules/first-steps/print"
 
@@ -37,6 +43,13 @@ def test_without_a_name_it_says_the_person_you_support(cast: Cast, browser_as: B
 
 def test_paper_says_the_name_too(alice: Browser) -> None:
     assert "A plan for a bad night with Sam <b>." in alice.visit(PRINT).text
+
+
+def test_what_is_said_to_an_answer_has_the_name_on_paper_too(alice: Browser) -> None:
+    alice.submit(PAGE, exercise="try", try__text="Tea")
+
+    for path in (PAGE, PRINT):
+        assert "One is enough for Sam <b>." in alice.visit(path).text
 
 
 def test_the_early_signs_stand_where_the_page_wants_them(alice: Browser) -> None:
@@ -93,3 +106,34 @@ def test_keeping_a_page_twice_keeps_it_once(cast: Cast, alice: Browser) -> None:
 
 def test_staff_keep_no_pages(cast: Cast, browser_as: Browsers) -> None:
     assert browser_as(cast.cora).submit(f"{PAGE}/keep").status == 404
+
+
+def test_a_page_opens_when_what_alice_wrote_about_sam_is_damaged(alice: Browser) -> None:
+    alice.submit(PAGE, exercise="plan", plan__first="Kettle", plan__ring="Mum")
+    with unit_of_work(Platform.SWEEP) as session:
+        session.execute(text("UPDATE toolbox_items SET sealed = sealed || 'x' WHERE source = 'about'"))
+
+    page = alice.visit(PAGE)
+
+    assert "the person you support" in page.text
+    assert page.value("plan__ring") == "Mum"
+
+
+def test_words_typed_on_two_lines_begin_a_plan_on_two_lines(alice: Browser) -> None:
+    alice.submit("/toolbox/about", contacts="Grace\r\nNights: 0800 1")
+
+    assert alice.visit(PAGE).value("plan__ring") == "Grace\nNights: 0800 1"
+
+
+@pytest.mark.parametrize("answer", [{}, {"chosen": ["gone"]}, {"point": 99}, {"fields": {"gone": "Kettle"}}])
+def test_an_answer_to_an_older_version_opens_as_far_as_it_still_fits(
+    cast: Cast, alice: Browser, answer: dict[str, Any]
+) -> None:
+    kept = Kept("What I noticed", answer, [], "", [])
+    with unit_of_work(cast.riverside.id) as session:
+        for name in ("noticed", "week", "try", "tired", "plan"):
+            names = {"person_id": cast.alice.id, "trust_id": cast.riverside.id}
+            service.save(session, **names, kind=Kind.ANSWER, source=f"first-steps/{name}", kept=kept)  # type: ignore[arg-type]
+
+    for path in (PAGE, FIRST, PRINT, "/modules/first-steps/print/week"):
+        assert alice.visit(path).status == 200, path

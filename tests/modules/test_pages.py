@@ -96,7 +96,7 @@ def test_alice_saves_an_activity_and_comes_back_to_it(alice: Browser) -> None:
     [
         ("tired", {"tired__point": "5"}, "Sleep first."),
         ("week", {"week__choice": "hard"}, "Tell somebody."),
-        ("try", {"try__text": "One cup of tea"}, "One is enough."),
+        ("try", {"try__text": "One cup of tea"}, "One is enough"),
         ("plan", {"plan__first": "Kettle on"}, "Put it on the fridge."),
     ],
 )
@@ -173,7 +173,7 @@ def test_cora_tries_everything_and_leaves_no_trace(cora: Browser) -> None:
     cora.visit(FIRST)
     done = cora.submit(f"{FIRST}/done")
 
-    assert "One is enough." in page.text
+    assert "One is enough" in page.text
     assert "Nothing is counted, and nothing is saved." in page.text
     assert done.path == SECOND
     assert (count("page_progress"), count("toolbox_items")) == (0, 0)

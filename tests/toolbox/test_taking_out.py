@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from app.accounts.models import Person
+from app.core.db import Platform, unit_of_work
 from app.toolbox import pdf
 from tests.builders.toolbox import items_of, make_item
 from tests.page import Browser
@@ -55,7 +56,8 @@ def test_a_note_makes_no_card(cast: Cast, browser_as: Browsers) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Kettle on", '#import "x" $ * _ <b> \\ "quoted"\n= not a heading', "", "Ça va, Zoë? ½"]
+    "words",
+    ["Kettle on", "One\tline\nand another", '#import "x" $ * _ <b> \\ "quoted"\n= not a heading', "", "Ça va, Zoë? ½"],
 )
 def test_a_plan_is_a_tagged_pdf_whatever_its_words(cast: Cast, browser_as: Browsers, words: str) -> None:
     item = make_item(cast.alice, words)
@@ -107,6 +109,8 @@ def test_removing_everything_leaves_nothing_that_could_be_opened(cast: Cast, bro
     assert "It is removed" in page.text
     assert items_of(cast.alice) == []
     assert len(items_of(cast.ben)) == 1
+    with unit_of_work(Platform.SWEEP) as session:
+        assert session.scalars(text("SELECT owner_id FROM data_keys")).all() == [cast.ben.id]
 
 
 def test_after_removing_everything_she_can_begin_again(cast: Cast, browser_as: Browsers) -> None:

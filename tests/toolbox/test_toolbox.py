@@ -100,3 +100,15 @@ def test_answers_are_looked_up_only_when_a_page_has_activities(cast: Cast) -> No
         with counted() as sent:
             assert queries.answers_for(session, person_id=cast.alice.id, sources=[]) == {}
         assert sent == []
+
+
+def test_the_toolbox_costs_the_same_for_one_thing_and_for_many(cast: Cast, browser_as: Browsers) -> None:
+    for number in range(5):
+        make_item(cast.alice, source=f"first-steps/{number}")
+    alice = browser_as(cast.alice)
+    alice.visit("/toolbox")
+
+    with counted() as sent:
+        assert alice.visit("/toolbox").status == 200
+
+    assert 1 < len(sent) <= 4, sent

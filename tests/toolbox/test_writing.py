@@ -101,3 +101,10 @@ def test_a_name_that_is_too_long_loses_nothing_else(cast: Cast, browser_as: Brow
 @pytest.mark.parametrize("other", ["cora", "sue", "max", "tess", "ada"])
 def test_staff_have_no_such_page(cast: Cast, browser_as: Browsers, other: str) -> None:
     assert browser_as(getattr(cast, other)).visit("/toolbox/about").status == 404
+
+
+def test_a_line_break_is_one_character_wherever_alice_types_it(cast: Cast, browser_as: Browsers) -> None:
+    page = browser_as(cast.alice).submit("/toolbox/about", name="Sam", contacts="\r\n".join(["x"] * 500))
+
+    assert page.status == 200
+    assert items_of(cast.alice)[0].kept.answer["fields"]["contacts"] == "\n".join(["x"] * 500)
