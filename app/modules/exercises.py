@@ -47,6 +47,7 @@ class Exercise:
     asked: tuple[Asked, ...]
     replies: tuple[Reply, ...] = ()
     saved_at: datetime | None = None
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Given:
     answer: Answer | None = None
     quiz: Mapping[str, int] | None = None
     saved_at: datetime | None = None
-    version: int | None = None
+    # The module has changed since it was saved.
+    is_outdated: bool = False
 
 
 NOTHING = Given({}, {})
@@ -76,6 +78,7 @@ def view(part: Activity | Quiz, given: Given) -> Exercise:
         asked=tuple(_asked(part, given)),
         replies=tuple(answers.replies(part, given.answer)) if given.answer is not None else (),
         saved_at=given.saved_at,
+        is_outdated=given.is_outdated,
     )
 
 

@@ -1,6 +1,7 @@
 """A page with the reader's own words in its places, and pages kept in the toolbox."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,3 +138,21 @@ def test_an_answer_to_an_older_version_opens_as_far_as_it_still_fits(
 
     for path in (PAGE, FIRST, PRINT, "/modules/first-steps/print/week"):
         assert alice.visit(path).status == 200, path
+
+
+def test_she_is_told_when_the_module_has_changed_since_she_saved(alice: Browser) -> None:
+    changed = "This module has changed since you saved this."
+    alice.submit(PAGE, exercise="plan", plan__first="Kettle", plan__ring="Mum")
+    before = alice.visit(PAGE).text
+    raise_version(alice)
+
+    assert changed not in before
+    assert changed in alice.visit(PAGE).text
+
+
+def raise_version(browser: Browser) -> None:
+    """The same content one version on, as after an author's change."""
+    state = browser.client.app.state  # type: ignore[attr-defined]
+    state.library = replace(
+        state.library, modules=tuple(replace(each, version=each.version + 1) for each in state.library.modules)
+    )

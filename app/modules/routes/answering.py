@@ -58,6 +58,6 @@ def _again(
     seen = (
         queries.seen_in_module(session, person_id=user.person_id, module=here.module.slug) if user.is_relative else {}
     )
-    own = showing.own(session, user=user, pages=(here.page,))
+    own = showing.own(session, user=user, module=here.module, pages=(here.page,))
     own = replace(own, given={**own.given, **given})
     return showing.show(request, here, user=user, seen=seen, own=own, errors=errors)

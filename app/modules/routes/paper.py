@@ -18,7 +18,7 @@ router = Router()
 def print_module(request: Request, session: Database, user: ModuleReader, module: str) -> Response:
     """All pages of a module as one, with what this person saved."""
     found = showing.find_module(request, module)
-    own = showing.own(session, user=user, pages=found.pages)
+    own = showing.own(session, user=user, module=found, pages=found.pages)
     pages = [(page, presenters.paper(page, own)) for page in found.pages]
     return render(request, "modules/print.html", module=found, pages=pages)
 
@@ -49,11 +49,12 @@ def certificate(request: Request, session: Database, user: ModuleReader, module:
 @router.get("/modules/{module}/print/{name}")
 def print_activity(request: Request, session: Database, user: ModuleReader, module: str, name: str) -> Response:
     """One activity on one sheet: filled with what was saved, or with room to write by hand."""
-    found = showing.find_module(request, module).activity(name)
+    here = showing.find_module(request, module)
+    found = here.activity(name)
     if found is None:
         raise NotFound
     page, activity = found
-    own = showing.own(session, user=user, pages=(page,))
+    own = showing.own(session, user=user, module=here, pages=(page,))
     exercise = exercises.view(activity, own.given.get(name, exercises.NOTHING))
     return render(request, "modules/print_activity.html", page=page, exercise=exercise)
 

@@ -69,7 +69,7 @@ def page(request: Request, session: Database, user: ModuleReader, module: str, p
     before = service.open_page(session, reader=user, module=here.module, page=here.page) if user.is_relative else []
     seen = {here.page.slug: False} | rules.in_module(here.module, before)
     earlier = next((each for each in before if each.page == here.page.slug), None)
-    own = showing.own(session, user=user, pages=(here.page,))
+    own = showing.own(session, user=user, module=here.module, pages=(here.page,))
     return showing.show(request, here, user=user, seen=seen, own=own, news=presenters.news(here.module, earlier))
 
 

@@ -57,7 +57,7 @@ def find_page(request: Request, module: str, page: str) -> Here:
     return Here(found, place)
 
 
-def own(session: Database, *, user: SignedIn, pages: Sequence[Page]) -> Own:
+def own(session: Database, *, user: SignedIn, module: Module, pages: Sequence[Page]) -> Own:
     """What a relative keeps that belongs on some pages of a module, in one statement."""
     if not user.is_relative:
         return NOBODYS
@@ -65,7 +65,7 @@ def own(session: Database, *, user: SignedIn, pages: Sequence[Page]) -> Own:
     kept_as = {service.page_source(page): page.slug for page in pages}
     saved = toolbox.answers_for(session, person_id=user.person_id, sources=[ABOUT, *activities, *kept_as])
     about = saved[ABOUT].answer["fields"] if ABOUT in saved else {}
-    given = {each.name: _given(each, saved.get(source), about) for source, each in activities.items()}
+    given = {each.name: _given(module, each, saved.get(source), about) for source, each in activities.items()}
     return Own(
         {name: each for name, each in given.items() if each is not NOTHING},
         about,
@@ -73,10 +73,11 @@ def own(session: Database, *, user: SignedIn, pages: Sequence[Page]) -> Own:
     )
 
 
-def _given(activity: Activity, saved: Saved | None, about: Mapping[str, str]) -> Given:
+def _given(module: Module, activity: Activity, saved: Saved | None, about: Mapping[str, str]) -> Given:
     if saved:
         filled = forms.filled(activity, saved.answer)
-        return Given(filled, {}, answer=saved.answer, saved_at=saved.saved_at, version=saved.version)
+        outdated = saved.version is not None and saved.version < module.version
+        return Given(filled, {}, answer=saved.answer, saved_at=saved.saved_at, is_outdated=outdated)
     begun = forms.begun(activity, about)
     return Given(begun, {}) if begun else NOTHING
 
