@@ -1,4 +1,4 @@
-"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content | report`."""
+"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content | report | risk`."""
 
 # Each command imports what it needs when it is called: the program that watches over the others stays small.
 # ruff: noqa: PLC0415
@@ -15,9 +15,11 @@ from app.core.errors import HoldfastError
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Holdfast, the toolkit for relatives and friends.")
 content = typer.Typer(no_args_is_help=True, help="The modules' files.")
 report = typer.Typer(no_args_is_help=True, help="The figures.")
+risk = typer.Typer(no_args_is_help=True, help="What relatives write, read for signs of danger.")
 _DAY = typer.Argument(formats=["%Y-%m-%d"])
 cli.add_typer(content, name="content")
 cli.add_typer(report, name="report")
+cli.add_typer(risk, name="risk")
 
 
 @cli.command()
@@ -136,6 +138,14 @@ def report_recompute(first: Annotated[datetime, _DAY], last: Annotated[datetime,
 
     with _database():
         typer.echo(command_line.recompute(first=first.date(), last=last.date()))
+
+
+@risk.command("scan")
+def risk_scan() -> None:
+    """Read texts as JSON Lines from standard input, and say for each how soon a person must look."""
+    from app.risk import command_line
+
+    raise typer.Exit(command_line.scan(sys.stdin, out=sys.stdout, errors=sys.stderr))
 
 
 @contextmanager

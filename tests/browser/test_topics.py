@@ -20,7 +20,7 @@ def test_alice_asks_sue_answers_and_ben_would_like_it_too(visitor: Visitor, cast
     visitor.sign_in("ben@example.org")
     visitor.open("/topics")
     visitor.page.get_by_role("button", name=re.compile("I would like this too.*Sleeping")).click()
-    assert visitor.page.get_by_text("You would like this too.").is_visible()
+    visitor.page.get_by_text("You would like this too.").wait_for()
     visitor.look("topics-wanted")
 
 
