@@ -1,9 +1,9 @@
-"""`make bench`: pages beside a bare handler, then start and memory of the whole platform."""
+"""`make bench`: pages beside a bare handler, then start and memory of the whole platform, then what the detector finds."""
 
 import subprocess
 import sys
 
-MEASUREMENTS = ("pages", "platform")
+MEASUREMENTS = ("pages", "platform", "detector")
 
 if __name__ == "__main__":
     # Each in a process of its own: both set up an environment for the programs that they start.

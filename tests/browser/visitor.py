@@ -57,6 +57,7 @@ class Visitor:
     def check(self, name: str) -> None:
         """Checks that the page fits the screen and (axe) that everybody can use it."""
         assert self._overflow() <= 0, f"{name} is wider than {self.width} pixels"
+        assert not self._squeezed(), f"{name} has a box that is too narrow to write in"
         if self.javascript:
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{name}: {found.generate_report()}"
@@ -70,6 +71,9 @@ class Visitor:
         assert not self.page.locator(".site-menu").is_visible()
         self.page.emulate_media(media="screen")
         self.page.set_viewport_size(screen or {"width": self.width, "height": 900})
+
+    def _squeezed(self) -> bool:
+        return bool(self.page.evaluate("[...document.querySelectorAll('textarea')].some(e => e.offsetWidth < 150)"))
 
     def _overflow(self) -> int:
         wider = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
