@@ -1,0 +1,34 @@
+"""`holdfast risk scan`: JSON Lines of texts in, JSON Lines of urgencies out."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from app.risk.detector import assess
+
+
+def scan(lines: Iterable[str], *, out: TextIO, errors: TextIO) -> int:
+    """Answers each text on a line of its own, in order; 1 if a line could not be read, 0 if all could."""
+    broken = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            out.write(json.dumps(_answer(json.loads(line)), ensure_ascii=False) + "\n")
+        except (ValueError, TypeError, KeyError) as error:
+            broken += 1
+            errors.write(f"Line {number} cannot be read: {_why(error)}.\n")
+    return 1 if broken else 0
+
+
+def _answer(given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise TypeError("it is no JSON object")
+    if not isinstance(given["text"], str):
+        raise TypeError('"text" must be words')
+    found = assess(given["text"], channel=given["channel"])
+    return {"id": given["id"], "urgency": found.urgency, "also": list(found.also), "reasons": list(found.reasons)}
+
+
+def _why(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)

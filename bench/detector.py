@@ -1,0 +1,119 @@
+"""What the detector finds on the reviewed texts, how fast, how big: `python -m bench detector`.
+
+The table is cross-validated: each development text is judged with weights learnt without it (five parts, the whole of
+the project's own texts among what is learnt from), so that no text is judged by weights that saw it.
+"""
+
+import random
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from math import sqrt
+
+from app.risk.detector import assess, combining, version
+from app.risk.detector.assessment import Channel
+from app.risk.detector.identity import identity
+from app.risk.detector.lexicon import lexicon
+from app.risk.detector.signals import read
+from app.risk.detector.weighing import Weights, weigh
+from bench.weights import Text, examples, learn, seen, texts
+
+FOLDS, _95 = 5, 1.96
+Answers = Mapping[str, str]
+
+
+def cross_validated(judged: Sequence[Text], beside: Sequence[Text]) -> dict[str, str]:
+    """The answer for each judged text, from weights that were learnt without it."""
+    order = list(judged)
+    random.Random(3).shuffle(order)
+    found = {each["id"]: seen(each) for each in [*judged, *beside]}
+    harmless = examples()
+    answers: dict[str, str] = {}
+    for part in range(FOLDS):
+        kept = {each["id"] for each in order[part::FOLDS]}
+        teaching = [each for each in [*judged, *beside] if each["id"] not in kept]
+        learnt = learn(
+            [found[each["id"]] for each in teaching] + [seen(each) for each in harmless], [*teaching, *harmless]
+        )
+        answers |= {each["id"]: judge(each, learnt) for each in order[part::FOLDS]}
+    return answers
+
+
+def judge(text: Text, learnt: Weights) -> str:
+    """The urgency of a text with the given weights."""
+    reading, channel = read(text["text"], lexicon()), Channel(text["channel"])
+    named = identity(text["text"], reading.tokens, reading.called, lexicon().lists) if channel is Channel.FORUM else []
+    return combining.combine(reading, weigh(reading, learnt), named, channel=channel, version="").urgency
+
+
+def wilson(found: int, of: int) -> str:
+    """A share with its Wilson 95% interval, in percent."""
+    if not of:
+        return "-"
+    share, square = found / of, _95**2
+    middle, spread = share + square / (2 * of), _95 * sqrt(share * (1 - share) / of + square / (4 * of * of))
+    low, high = (abs(middle + sign * spread) / (1 + square / of) for sign in (-1, 1))
+    return f"{100 * share:.0f}% ({100 * low:.0f} to {100 * high:.0f})"
+
+
+def main() -> None:
+    """Prints the tables."""
+    judged = texts("development")
+    answers = cross_validated(judged, texts("own"))
+    _confusion(judged, answers)
+    _strata(judged, answers)
+    _speed(judged)
+
+
+def _confusion(judged: Sequence[Text], answers: Answers) -> None:
+    names = ("look_now", "look_today", "hold_conduct", "hold_identity", "normal")
+    print("| labelled | texts | " + " | ".join(names) + " | found |\n|---|---:|" + "---:|" * 6)
+    for name in names:
+        mine = [answers[each["id"]] for each in judged if each["urgency"] == name]
+        cells = " | ".join(str(mine.count(each)) for each in names)
+        print(f"| {name} | {len(mine)} | {cells} | {wilson(mine.count(name), len(mine))} |")
+
+
+def _strata(judged: Sequence[Text], answers: Answers) -> None:
+    groups: dict[str, list[Text]] = defaultdict(list)
+    for each in judged:
+        groups[each["stratum"]].append(each)
+    print(
+        "\n| stratum | texts | look_now found | look_now at least looked at today | normal called look_now |\n|---|---:|---:|---:|---:|"
+    )
+    for name, group in sorted(groups.items()):
+        urgent = [answers[each["id"]] for each in group if each["urgency"] == "look_now"]
+        normal = [answers[each["id"]] for each in group if each["urgency"] == "normal"]
+        at_least = urgent.count("look_now") + urgent.count("look_today")
+        cells = (
+            wilson(urgent.count("look_now"), len(urgent)),
+            wilson(at_least, len(urgent)),
+            wilson(normal.count("look_now"), len(normal)),
+        )
+        print(f"| {name} | {len(group)} | " + " | ".join(cells) + " |")
+
+
+def _speed(judged: Sequence[Text]) -> None:
+    started = time.perf_counter()
+    assess("hello", channel="forum")
+    print(f"\nversion {version()}; start-up {time.perf_counter() - started:.2f} s")
+    words = " ".join(each["text"] for each in judged)
+    for length in (2_000, 10_000, 20_000):
+        pieces = [words[start : start + length] for start in range(0, 90_000, 300)]
+        times = sorted(_timed(partial(assess, piece, channel="forum")) for piece in pieces)
+        print(
+            f"{length} characters: median {times[len(times) // 2]:.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms of CPU"
+        )
+    print(f"memory of the whole process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return 1000 * (time.process_time() - started)
+
+
+if __name__ == "__main__":
+    main()
