@@ -18,7 +18,7 @@ from app.risk.detector.identity import identity
 from app.risk.detector.lexicon import lexicon
 from app.risk.detector.signals import read
 from app.risk.detector.weighing import Weights, weigh
-from bench.weights import Text, examples, learn, seen, texts
+from bench.weights import LEARNT, Text, examples, learn, seen, texts
 
 FOLDS, _95 = 5, 1.96
 Answers = Mapping[str, str]
@@ -61,14 +61,18 @@ def wilson(found: int, of: int) -> str:
 def main() -> None:
     """Prints the tables."""
     judged = texts("development")
-    answers = cross_validated(judged, texts("own"))
-    _confusion(judged, answers)
+    answers = cross_validated(judged, texts(*LEARNT[1:]))
+    _confusion("Development, cross-validated", judged, answers)
     _strata(judged, answers)
+    for name in ("held_out", "held_out_hard"):
+        held = texts(name)
+        _confusion(name, held, {each["id"]: assess(each["text"], channel=each["channel"]).urgency for each in held})
     _speed(judged)
 
 
-def _confusion(judged: Sequence[Text], answers: Answers) -> None:
+def _confusion(title: str, judged: Sequence[Text], answers: Answers) -> None:
     names = ("look_now", "look_today", "hold_conduct", "hold_identity", "normal")
+    print(f"\n{title}\n")
     print("| labelled | texts | " + " | ".join(names) + " | found |\n|---|---:|" + "---:|" * 6)
     for name in names:
         mine = [answers[each["id"]] for each in judged if each["urgency"] == name]

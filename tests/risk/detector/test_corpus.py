@@ -16,7 +16,9 @@ def _texts(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-TEXTS = [*_texts("development"), *_texts("own")]
+NAMES = sorted(path.stem for path in CORPUS.glob("*.jsonl"))
+LEARNT = [name for name in NAMES if not name.startswith("held_out")]
+TEXTS = [text for name in LEARNT for text in _texts(name)]
 
 
 def _share(labelled: str, answered: str) -> float:
@@ -27,20 +29,20 @@ def _share(labelled: str, answered: str) -> float:
 # These are floors on texts that the weights have seen; docs/safety/detector.md gives the honest, cross-validated figures.
 @pytest.mark.parametrize(
     ("labelled", "at_least"),
-    [("look_now", 0.98), ("look_today", 0.80), ("hold_conduct", 0.85), ("hold_identity", 0.80), ("normal", 0.93)],
+    [("look_now", 0.99), ("look_today", 0.85), ("hold_conduct", 0.90), ("hold_identity", 0.85), ("normal", 0.90)],
 )
 def test_reviewed_texts_keep_their_urgency(labelled: str, at_least: float) -> None:
     assert _share(labelled, labelled) >= at_least
 
 
 def test_hardly_a_normal_reviewed_text_pages_anybody() -> None:
-    assert _share("normal", "look_now") <= 0.04
+    assert _share("normal", "look_now") <= 0.07
 
 
-@pytest.mark.parametrize("name", ["development", "own"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_corpus_is_well_formed(name: str) -> None:
     texts = _texts(name)
 
-    assert len(texts) > 400
+    assert len(texts) >= 300
     assert len({each["id"] for each in texts}) == len({each["text"] for each in texts}) == len(texts)
     assert {each["urgency"] for each in texts} <= URGENCIES
