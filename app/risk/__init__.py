@@ -1,0 +1,1 @@
+"""Risk: what relatives write is read for signs of danger, and a person looks in time."""
