@@ -4,6 +4,7 @@ from app.accounts import emails as accounts
 from app.invitations import emails as invitations
 from app.mail.delivery import Mailer
 from app.mail.rules import EmailKind
+from app.risk import emails as risk
 
 MAILERS: dict[EmailKind, Mailer] = {
     EmailKind.INVITATION: Mailer(
@@ -13,4 +14,5 @@ MAILERS: dict[EmailKind, Mailer] = {
         write=invitations.staff_invitation, sent=invitations.sent, undeliverable=invitations.undeliverable
     ),
     EmailKind.PASSWORD_RESET: Mailer(write=accounts.password_reset),
+    EmailKind.FLAG: Mailer(write=risk.call, sent=risk.sent, undeliverable=risk.undeliverable),
 }

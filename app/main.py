@@ -20,6 +20,7 @@ from app.mail import routes as mail
 from app.modules import library
 from app.modules.routes import answering, bookmarking, evidence, heartbeat, paper, reading, words
 from app.reports import routes as reports
+from app.risk.routes import figures, hours, ladder, log, queue, raising, rota, working
 from app.search import routes as searching
 from app.search import service as search
 from app.toolbox.routes import keeping, sharing, taking_out, writing
@@ -50,6 +51,14 @@ ROUTERS = (
     trust_settings.router,
     trusts.router,
     reports.router,
+    queue.router,
+    raising.router,
+    figures.router,
+    log.router,
+    working.router,
+    hours.router,
+    rota.router,
+    ladder.router,
     asking.router,
     deciding.router,
     browsing.router,

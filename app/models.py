@@ -8,11 +8,12 @@ from app.invitations import models as invitations
 from app.keys import models as keys
 from app.mail import models as mail
 from app.modules import models as modules
+from app.risk import models as risk
 from app.search import models as search
 from app.toolbox import models as toolbox
 from app.topics import models as topics
 from app.trusts import models as trusts
 from app.usage import models as usage
 
-FEATURES = (accounts, audit, directory, invitations, keys, mail, modules, search, toolbox, topics, trusts, usage)
+FEATURES = (accounts, audit, directory, invitations, keys, mail, modules, risk, search, toolbox, topics, trusts, usage)
 metadata = Base.metadata

@@ -19,6 +19,7 @@ class Item:
 _LINES: tuple[tuple[Permission, Item], ...] = (
     (Permission.TOOLKIT_USE, Item("Home", "/home")),
     (Permission.STAFF_HOME, Item("Staff home", "/staff")),
+    (Permission.RISK_WORK, Item("Flags", "/staff/flags")),
     (Permission.INVITATIONS_SEND, Item("Invitations", "/staff/invitations")),
     (Permission.MODULES_READ, Item("Modules", "/modules")),
     (Permission.MODULES_READ, Item("Search", "/search")),

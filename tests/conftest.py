@@ -12,6 +12,7 @@ for name in (
     "DATABASE_URL",
     "REDIS_URL",
     "SMTP_URL",
+    "OWNER_EMAIL",
     "BASE_URL",
     "SECRET_KEY",
     "ENCRYPTION_KEY",

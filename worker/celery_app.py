@@ -35,6 +35,7 @@ def open_connections(**_facts: object) -> None:
 def catch_up(**_facts: object) -> None:
     """Looks at once for what was missed while no worker ran, rather than at the clock's next turn."""
     app.send_task(Task.SWEEP_MAIL.value)
+    app.send_task(Task.SWEEP_FLAGS.value)
 
 
 @worker_shutdown.connect

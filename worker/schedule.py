@@ -13,6 +13,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "flags that nobody looked at in time, and pagers to be tried again": {
+        "task": Task.SWEEP_FLAGS.value,
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "invitations past their last day": {
         "task": Task.EXPIRE_INVITATIONS.value,
         "schedule": crontab(minute="5"),

@@ -8,6 +8,8 @@ from app.core.queue import Task
 from app.invitations import service as invitations
 from app.mail import delivery
 from app.mailers import MAILERS
+from app.risk import paging
+from app.risk import service as risk
 from app.usage import rollup
 from worker.celery_app import app
 
@@ -22,6 +24,21 @@ def send_mail(mail_id: str) -> None:
 def sweep_mail() -> None:
     """Sends whatever is due."""
     delivery.send_all_due(mailers=MAILERS)
+
+
+@app.task(name=Task.CALL_PAGER.value)
+def call_pager(call_id: str) -> None:
+    """Calls one pager, unless it was called already."""
+    paging.page(UUID(call_id))
+
+
+@app.task(name=Task.SWEEP_FLAGS.value)
+def sweep_flags() -> None:
+    """Frees what was left lying, calls the next rung about what is overdue, and tries pagers again."""
+    with unit_of_work(Platform.SWEEP) as session:
+        risk.free_abandoned(session)
+        risk.escalate_due(session)
+    paging.page_all_due()
 
 
 @app.task(name=Task.EXPIRE_INVITATIONS.value)

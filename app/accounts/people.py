@@ -34,6 +34,15 @@ class Joined:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Somebody's name, address and teams, for when they may not be safe."""
+
+    name: str
+    email: str
+    team_ids: tuple[UUID, ...]
+
+
 def staff(session: Session, *, trust_id: UUID) -> list[StaffMember]:
     """Everybody with a staff role, by name; those whose account is closed come last."""
     return _staff_members(session, Person.trust_id == trust_id)
@@ -64,6 +73,15 @@ def relatives(session: Session, *, trust_id: UUID) -> list[Joined]:
         .order_by(Person.created_at.desc())
     )
     return [Joined(*row) for row in rows]
+
+
+def reached(session: Session, *, person_id: UUID) -> Reached:
+    """How to reach somebody. Raises NotFound. Whoever asks must have written down why."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound
+    teams = session.scalars(select(RoleGrant.team_id).where(RoleGrant.person_id == person_id))
+    return Reached(person.name, person.email, tuple(team for team in teams if team))
 
 
 def names(session: Session, *, person_ids: Iterable[UUID]) -> dict[UUID, str]:

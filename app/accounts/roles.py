@@ -15,6 +15,10 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory:edit"  # the local help of the trust's directory
     SHARED_READ = "shared:read"  # what relatives of their own teams chose to share
     TOPICS_MANAGE = "topics:manage"  # what relatives ask to read about
+    RISK_RAISE = "risk:raise"  # tell of a worry about somebody's safety
+    RISK_WORK = "risk:work"  # the queue of what a person must look at, and what was written
+    RISK_FIGURES = "risk:figures"  # how fast that is done, never what was written
+    RISK_SETTINGS = "risk:settings"  # service hours, rota and duty contacts
     PEOPLE_MANAGE = "people:manage"  # staff accounts of the trust
     REPORTS_READ = "reports:read"  # the trust's figures
     PLATFORM_MANAGE = "platform:manage"  # trusts and their first leads
@@ -42,7 +46,8 @@ class RoleWords:
     works_in_team: bool = False
 
 
-_STAFF = {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.MODULES_READ}
+_STAFF = {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.MODULES_READ, Permission.RISK_RAISE}
+_LOOKS = _STAFF | {Permission.RISK_WORK, Permission.RISK_FIGURES}
 
 ROLES: dict[Role, RoleWords] = {
     Role.RELATIVE: RoleWords(
@@ -61,14 +66,14 @@ ROLES: dict[Role, RoleWords] = {
         "Supporter",
         "Supports relatives who use the toolkit, and invites them too. Looks after the local help in the directory.",
         frozenset(
-            _STAFF
+            _LOOKS
             | {Permission.INVITATIONS_SEND, Permission.SHARED_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
         ),
         works_in_team=True,
     ),
-    Role.MODERATOR: RoleWords("Moderator", "Keeps the forum safe.", frozenset(_STAFF)),
+    Role.MODERATOR: RoleWords("Moderator", "Keeps the forum safe.", frozenset(_LOOKS)),
     Role.SAFEGUARDING_LEAD: RoleWords(
-        "Safeguarding lead", "Looks at worries about somebody's safety.", frozenset(_STAFF)
+        "Safeguarding lead", "Looks at worries about somebody's safety.", frozenset(_LOOKS)
     ),
     Role.TRUST_LEAD: RoleWords(
         "Trust lead",
@@ -76,6 +81,7 @@ ROLES: dict[Role, RoleWords] = {
         frozenset(
             _STAFF
             | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
+            | {Permission.RISK_FIGURES, Permission.RISK_SETTINGS}
         ),
     ),
     Role.PLATFORM_ADMINISTRATOR: RoleWords(

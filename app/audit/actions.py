@@ -40,3 +40,7 @@ class Action(StrEnum):
     RESOURCE_REMOVED = "resource.removed"
     TOPIC_DECIDED = "topic.decided"
     TOPIC_WRITER_SHOWN = "topic.writer-shown"
+    FLAG_RAISED = "flag.raised"
+    FLAG_CHANGED = "flag.changed"
+    FLAG_READ = "flag.read"
+    DUTY_CHANGED = "duty.changed"

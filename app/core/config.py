@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     database_url: str | None = Field(default=None, pattern=r"^postgresql(\+psycopg)?://")
     redis_url: str | None = Field(default=None, pattern=r"^(rediss?|unix|redis\+socket)://")
     smtp_url: str | None = Field(default=None, pattern=r"^smtps?://")
+    # Whom the ladder of flags calls last, in every trust.
+    owner_email: str | None = Field(default=None, pattern=r"@")
     mail_from: str = Field(default="Holdfast <no-reply@localhost>", pattern=r"@")
     base_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^/]+$")
     secret_key: str = Field(default=DEVELOPMENT_SECRET, min_length=32)

@@ -27,6 +27,8 @@ class Task(StrEnum):
     EXPIRE_INVITATIONS = "invitations.expire"
     ROLL_UP_USAGE = "usage.roll_up"
     END_OLD_SESSIONS = "accounts.end_old_sessions"
+    CALL_PAGER = "risk.call_pager"
+    SWEEP_FLAGS = "risk.sweep"
 
 
 @lru_cache(maxsize=1)

@@ -30,13 +30,13 @@ def ensure_app_role(connection: Connection) -> None:
 
 
 def grant_to_app_role(connection: Connection) -> None:
-    """Lets the role read and write rows, and nothing else; the audit trail it can only add to."""
+    """Lets the role read and write rows, and nothing else; the audit trail and the history of flags it can only add to."""
     if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": APP_ROLE}):
         return
     for statement in (
         f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}",
-        f"REVOKE UPDATE, DELETE ON audit_entries FROM {APP_ROLE}",
+        f"REVOKE UPDATE, DELETE ON audit_entries, flag_events FROM {APP_ROLE}",
         f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {APP_ROLE}",
     ):
         connection.execute(text(statement))

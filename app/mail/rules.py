@@ -10,6 +10,7 @@ class EmailKind(StrEnum):
     INVITATION = "invitation"
     STAFF_INVITATION = "staff-invitation"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a kind of mail, not a password
+    FLAG = "flag"
 
 
 class MailState(StrEnum):

@@ -1,7 +1,7 @@
 """The second wall by itself: every table, every scope, every verb, without any filter in the query."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import cycle
 from uuid import UUID, uuid4
 
@@ -90,6 +90,28 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
             "sealed": b"s",
             "saved_at": now,
         },
+        "flags": _flag_row(),
+        "flag_events": {"happened_at": now, "event": "noted", "facts": {}},
+        "flag_calls": {
+            "rung": "duty",
+            "channel": "mail",
+            "recipient": "a@b.c",
+            "state": "queued",
+            "attempts": 0,
+            "due_at": now,
+            "created_at": now,
+        },
+        "duty_contacts": {"rung": "duty", "name": "n", "email": "a@b.c", "active": True},
+        "rota": {"person_id": person.id, "weekday": 0, "starts": time(9), "ends": time(17)},
+        "service_hours": {"days": [], "closed": [], "set_at": now, "set_by": person.id},
+        "clocks": {
+            "look_now": 30,
+            "look_today": 240,
+            "hold_conduct": 240,
+            "hold_identity": 1,
+            "set_at": now,
+            "set_by": person.id,
+        },
         "topics": _topic_row(person.id),
         "topic_votes": {"person_id": person.id, "created_at": now},
         "usage_days": {
@@ -111,10 +133,12 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
         },
     }
     row = known[table.name]
-    if "id" in table.c and table.name not in {"audit_entries", "usage_events"}:
+    if "id" in table.c and table.name not in {"audit_entries", "usage_events", "flag_events"}:
         row["id"] = new
     if table.name == "topic_votes":
         row["topic_id"] = _new_topic(trust_id, person.id)
+    if table.name in {"flag_events", "flag_calls"}:
+        row["flag_id"] = _new_flag(trust_id)
     return {**row, "trust_id": trust_id}
 
 
@@ -130,6 +154,20 @@ def _new_topic(trust_id: UUID, person_id: UUID) -> UUID:
         row = {**_topic_row(person_id), "id": topic_id, "trust_id": trust_id}
         session.execute(insert(metadata.tables["topics"]), [row])
     return topic_id
+
+
+def _flag_row() -> dict[str, object]:
+    about = {"source": "staff", "subject_kind": "told_to_staff", "subject_id": uuid4()}
+    clocks = {"urgency": "look_today", "raised_at": clock.now(), "due_at": clock.now(), "escalation": 0}
+    return {**about, **clocks, "needs_two": False, "state": "new", "version": 1, "sealed": b"s"}
+
+
+def _new_flag(trust_id: UUID) -> UUID:
+    """Something can only happen to a flag that is there."""
+    flag_id = uuid4()
+    with unit_of_work(Platform.COMMAND_LINE) as session:
+        session.execute(insert(metadata.tables["flags"]), [{**_flag_row(), "id": flag_id, "trust_id": trust_id}])
+    return flag_id
 
 
 def _trust_row(trust_id: UUID) -> dict[str, object]:
@@ -188,7 +226,7 @@ def test_another_trusts_rows_cannot_be_changed(both: Cast, owner: Engine, name: 
                 result = session.execute(changed.where(column == target))
                 assert result.rowcount == 0  # type: ignore[attr-defined]
         except ProgrammingError as refused:
-            assert name == "audit_entries", refused
+            assert name in {"audit_entries", "flag_events"}, refused
 
 
 @pytest.mark.parametrize("scope", ["nobody", "the other trust"])
@@ -201,8 +239,9 @@ def test_a_row_for_another_trust_cannot_be_added(both: Cast, name: str, scope: s
         session.execute(insert(table), [row])
 
 
-# A trust has one key, and `both` has made it; tests/keys make theirs within the trust's own scope.
-@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts", "trust_keys"}))
+# A trust has one key, one table of hours and one set of clocks, and `both` has made them; tests/keys and tests/risk make
+# theirs within the trust's own scope.
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts", "trust_keys", "service_hours", "clocks"}))
 def test_a_trusts_own_row_can_be_added(both: Cast, name: str) -> None:
     table = metadata.tables[name]
 

@@ -24,6 +24,7 @@ PLATFORM_USES = {
     "app/invitations": {"LINK"},
     "app/keys/root.py": {"START"},
     "app/mail/delivery.py": {"SWEEP"},
+    "app/risk/paging.py": {"SWEEP"},
     "app/reports/command_line.py": {"COMMAND_LINE"},
     "worker/tasks.py": {"SWEEP"},
 }

@@ -12,7 +12,16 @@ BrowserAs = Callable[[Person], Browser]
 STRIP = "In danger now? Call 999 . Worried about somebody's mental health? NHS 111, option 2 . More help"
 PUBLIC = ("/", "/sign-in", "/help-now", "/privacy", "/nothing-here", "/invitation/broken")
 RELATIVES = ("/home", "/modules", "/modules/what-is-psychosis", "/toolbox", "/directory", "/account", "/nothing-here")
-STAFFS = ("/staff", "/staff/directory", "/staff/invitations", "/staff/people", "/staff/reports", "/staff/settings")
+STAFFS = (
+    "/staff",
+    "/staff/directory",
+    "/staff/invitations",
+    "/staff/people",
+    "/staff/reports",
+    "/staff/settings",
+    "/staff/flags",
+    "/staff/flags/new",
+)
 SENSITIVE = ("psychosis", "bipolar", "mental")
 
 

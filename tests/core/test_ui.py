@@ -44,6 +44,12 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "local_name": "Lune line",
         "local_number": "01524",
     },
+    "safety_answer": {
+        "heading": "We have received it",
+        "sentences": ["Sue looks today."],
+        "local_name": "Lune line",
+        "local_number": "01524",
+    },
     "inset": {"body": "Set apart"},
     "important": {"heading": "You did not cause this", "body": "Nobody did"},
     "care_card": {"kind": "urgent", "heading": "Ring NHS 111 if:", "body": "he does not sleep"},

@@ -17,9 +17,22 @@ NEWEST = 5
 _FAILED = presenters.FILTERS["undeliverable"][1]
 # Where somebody with a permission can go from here: address, words, what is there.
 _PLACES: tuple[tuple[Permission, str, str, str], ...] = (
+    (Permission.RISK_WORK, "/staff/flags", "Flags", "What a person must look at, the soonest due on top."),
+    (Permission.RISK_RAISE, "/staff/flags/new", "Tell of a worry", "When you fear for somebody's safety."),
     (Permission.REPORTS_READ, "/staff/reports", "Reports", "Who invited, who joined, and how the site was used."),
+    (
+        Permission.RISK_FIGURES,
+        "/staff/flags/figures",
+        "Flags in figures",
+        "How many there were, and how fast people looked.",
+    ),
     (Permission.PEOPLE_MANAGE, "/staff/people", "People", "Staff accounts, invitations of colleagues, who has joined."),
-    (Permission.PEOPLE_MANAGE, "/staff/settings", "Settings", "Teams, and the crisis line that relatives see."),
+    (
+        Permission.PEOPLE_MANAGE,
+        "/staff/settings",
+        "Settings",
+        "Teams, the crisis line, when you read and who is on duty.",
+    ),
     (Permission.PLATFORM_MANAGE, "/staff/trusts", "Trusts", "Set up a trust, its first team and its lead."),
     (Permission.DIRECTORY_EDIT, "/staff/directory", "Local help", "What the directory says about services near you."),
     (

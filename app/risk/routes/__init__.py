@@ -1,0 +1,1 @@
+"""Pages for staff: the queue, one flag, telling of a worry, figures, log, and settings."""

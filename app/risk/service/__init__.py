@@ -1,0 +1,30 @@
+"""What can be done with a flag, one file a group of verbs.
+
+Verbs that work on a flag take `viewer`, `flag_id` and the `version` that the page was made from. They return True
+when it is done and False when somebody else was first: that is in the history then, so the page must not raise but
+say so (with status 409). They raise NotFound for a flag that the viewer may not see and Conflict for a step that
+nobody may take now.
+"""
+
+from app.risk.service.closing import close, confirm_close, propose_close, refuse_close
+from app.risk.service.escalating import escalate_due, free_abandoned
+from app.risk.service.raising import Concern, raise_flag
+from app.risk.service.reading import note, open_content
+from app.risk.service.taking import hand_over, refer, release, take
+
+__all__ = [
+    "Concern",
+    "close",
+    "confirm_close",
+    "escalate_due",
+    "free_abandoned",
+    "hand_over",
+    "note",
+    "open_content",
+    "propose_close",
+    "raise_flag",
+    "refer",
+    "refuse_close",
+    "release",
+    "take",
+]

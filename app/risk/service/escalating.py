@@ -1,0 +1,77 @@
+"""The sweep: what nobody looked at in time climbs the ladder, and what was left lying is free again."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.core import clock
+from app.risk import due, duty
+from app.risk.models import Flag
+from app.risk.rules import LADDER, Event, Rung, State, Urgency
+from app.risk.service import calling, moves
+
+log = structlog.get_logger()
+
+MOST_AT_ONCE = 200
+
+
+def escalate_due(session: Session) -> int:
+    """Calls the next rung about each flag that is due for it; returns how many. Two sweeps at once share the work."""
+    return sum(_alone(session, flag, _climb) for flag in session.scalars(_due(Flag.next_escalation_at)).all())
+
+
+def free_abandoned(session: Session) -> int:
+    """Makes flags new again whose lease has run out, and tells whoever is on duty; returns how many."""
+    return sum(_alone(session, flag, _free) for flag in session.scalars(_due(Flag.lease_until)).all())
+
+
+def _due(column: InstrumentedAttribute[datetime | None]) -> Select[Flag]:
+    return (
+        select(Flag)
+        .where(column <= clock.now())
+        .order_by(column)
+        .limit(MOST_AT_ONCE)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _alone(session: Session, flag: Flag, step: Callable[[Session, Flag], None]) -> bool:
+    try:
+        with session.begin_nested():
+            step(session, flag)
+    except Exception:
+        # One flag that cannot be handled must not keep the others waiting; the next sweep tries it again.
+        log.exception("flag.broken", flag_id=str(flag.id))
+        return False
+    return True
+
+
+def _climb(session: Session, flag: Flag) -> None:
+    rung, called = _next_rung(session, flag)
+    event = Event.ESCALATED if called else Event.NOBODY_TO_CALL
+    hours = duty.of_trust(session, trust_id=flag.trust_id)
+    again = due.next_rung_at(hours, urgency=Urgency(flag.urgency), at=clock.now())
+    flag.escalation = LADDER.index(rung)
+    flag.next_escalation_at = None if rung is LADDER[-1] else again
+    state = State(flag.state)
+    moves.write(session, flag, event=event, actor_id=None, facts={"rung": rung.value, "called": called})
+    moves.tell_audit(session, flag, event=event, actor_id=None, states=(state, state))
+
+
+def _next_rung(session: Session, flag: Flag) -> tuple[Rung, int]:
+    """The first rung above the one called last that has somebody, and how many were called: 0 if there is nobody."""
+    above = LADDER[flag.escalation + 1 :] or LADDER[-1:]
+    for rung in above:
+        if called := calling.call_rung(session, flag, rung=rung):
+            return rung, called
+    return above[-1], 0
+
+
+def _free(session: Session, flag: Flag) -> None:
+    changes = moves.lie_again(session, flag)
+    moves.move(session, flag, event=Event.LEASE_RAN_OUT, to=State.NEW, actor_id=None, changes=changes)
+    calling.call_first(session, flag)

@@ -1,0 +1,31 @@
+"""The real worker calls whoever is on duty, by mail and by pager, within ten seconds."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from app.risk.rules import Rung, Urgency
+from tests.builders import risk as build
+from tests.mailbox import Mailbox
+from tests.pager import Pager
+from tests.people import Cast
+from tests.worker.processes import worker_group
+
+PROMISED = 10.0  # seconds
+STARTING = 5.0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_mail_and_pager_know_within_ten_seconds(cast: Cast, mailbox: Mailbox, tmp_path: Path) -> None:
+    with Pager() as pager, worker_group(tmp_path):
+        build.make_contact(cast.riverside, Rung.DUTY, by=cast.tess, webhook=pager.url)
+        time.sleep(STARTING)
+        build.make_flag(cast.alice, Urgency.LOOK_NOW)
+        until = time.monotonic() + PROMISED
+        while time.monotonic() < until and not (len(mailbox.mails) == 2 and pager.posts):
+            time.sleep(0.05)
+
+    assert {mail["To"] for mail in mailbox.mails} == {cast.max.email, "duty@example.org"}
+    assert len(pager.posts) == 1
