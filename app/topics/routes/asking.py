@@ -11,6 +11,9 @@ from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
 from app.core.pages import render
 from app.core.routing import Database, Router
+from app.risk.detector import Channel
+from app.risk.rules import SubjectKind
+from app.risk.service import answering as risk
 from app.topics import presenters, queries, service
 from app.topics.forms import AskForm
 from app.topics.rules import MOST_WAITING, OWN_TO_REMOVE
@@ -50,8 +53,21 @@ def ask(request: Request, session: Database, user: Relative, fields: Form) -> Re
     form, errors = forms.parse(AskForm, fields)
     if form is None:
         return _new(request, fields, errors=errors)
-    if not service.ask(session, trust_id=user.own_trust, person_id=user.person_id, **form.model_dump()):
+    topic_id = service.ask(session, trust_id=user.own_trust, person_id=user.person_id, **form.model_dump())
+    if topic_id is None:
         return _new(request, fields, errors={"form": FULL})
+    answer = risk.read(
+        session,
+        trust_id=user.own_trust,
+        writer_id=user.person_id,
+        kind=SubjectKind.TOPIC,
+        subject_id=topic_id,
+        text=f"{form.title}\n{form.details}",
+        channel=Channel.MESSAGE,
+        readers=user.trust_name,
+    )
+    if answer:
+        return render(request, "topics/answered.html", answer=answer)
     return RedirectResponse("/topics?done=asked", 303)
 
 
