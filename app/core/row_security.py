@@ -3,6 +3,8 @@
 from sqlalchemy import Connection, text
 
 APP_ROLE = "holdfast_app"
+# The audit trail, and the history of flags; an older database may not have the second yet.
+ADD_ONLY = ("audit_entries", "flag_events")
 
 _TRUST = "{column} = NULLIF(current_setting('holdfast.trust_id', true), '')::uuid"
 _PLATFORM = "NULLIF(current_setting('holdfast.platform', true), '') IS NOT NULL"
@@ -29,6 +31,10 @@ def ensure_app_role(connection: Connection) -> None:
         connection.execute(text(f"GRANT {APP_ROLE} TO CURRENT_USER"))
 
 
+def _exists(connection: Connection, table: str) -> bool:
+    return connection.scalar(text("SELECT to_regclass(:table)"), {"table": table}) is not None
+
+
 def grant_to_app_role(connection: Connection) -> None:
     """Lets the role read and write rows, and nothing else; the audit trail and the history of flags it can only add to."""
     if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": APP_ROLE}):
@@ -36,7 +42,7 @@ def grant_to_app_role(connection: Connection) -> None:
     for statement in (
         f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}",
-        f"REVOKE UPDATE, DELETE ON audit_entries, flag_events FROM {APP_ROLE}",
+        *(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}" for table in ADD_ONLY if _exists(connection, table)),
         f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {APP_ROLE}",
     ):
         connection.execute(text(statement))
