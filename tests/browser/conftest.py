@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from app.core import config
 from tests.browser.visitor import Visitor
 from tests.web import web_program
 from tests.worker.processes import worker_group
@@ -41,6 +42,8 @@ def site(_services: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.setenv("BASE_URL", address)  # the worker writes links
         with worker_group(tmp_path_factory.mktemp("site")):
             yield address
+    # Whoever asked for the settings meanwhile was given this site's address.
+    config.settings.cache_clear()
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "phone"])
