@@ -4,6 +4,7 @@ from app.accounts import models as accounts
 from app.audit import models as audit
 from app.core.db import Base
 from app.directory import models as directory
+from app.forum import models as forum
 from app.invitations import models as invitations
 from app.keys import models as keys
 from app.mail import models as mail
@@ -15,5 +16,20 @@ from app.topics import models as topics
 from app.trusts import models as trusts
 from app.usage import models as usage
 
-FEATURES = (accounts, audit, directory, invitations, keys, mail, modules, risk, search, toolbox, topics, trusts, usage)
+FEATURES = (
+    accounts,
+    audit,
+    directory,
+    forum,
+    invitations,
+    keys,
+    mail,
+    modules,
+    risk,
+    search,
+    toolbox,
+    topics,
+    trusts,
+    usage,
+)
 metadata = Base.metadata

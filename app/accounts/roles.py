@@ -15,6 +15,11 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory:edit"  # the local help of the trust's directory
     SHARED_READ = "shared:read"  # what relatives of their own teams chose to share
     TOPICS_MANAGE = "topics:manage"  # what relatives ask to read about
+    FORUM_USE = "forum:use"  # read and write in the forum
+    FORUM_MODERATE = "forum:moderate"  # look at what waits, and act on it
+    FORUM_SETTINGS = "forum:settings"  # boards and how they are moderated, never what is written
+    FORUM_FIGURES = "forum:figures"  # how busy it is and how fast it is looked after
+    COMPLAINTS_ANSWER = "complaints:answer"  # complaints about the service
     RISK_RAISE = "risk:raise"  # tell of a worry about somebody's safety
     RISK_WORK = "risk:work"  # the queue of what a person must look at, and what was written
     RISK_FIGURES = "risk:figures"  # how fast that is done, never what was written
@@ -48,12 +53,13 @@ class RoleWords:
 
 _STAFF = {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.MODULES_READ, Permission.RISK_RAISE}
 _LOOKS = _STAFF | {Permission.RISK_WORK, Permission.RISK_FIGURES}
+_FORUM = {Permission.FORUM_USE, Permission.FORUM_MODERATE, Permission.FORUM_FIGURES}
 
 ROLES: dict[Role, RoleWords] = {
     Role.RELATIVE: RoleWords(
         "Relative or friend",
         "Uses the toolkit. Sees nothing of other people's records.",
-        frozenset({Permission.ACCOUNT_OWN, Permission.TOOLKIT_USE, Permission.MODULES_READ}),
+        frozenset({Permission.ACCOUNT_OWN, Permission.TOOLKIT_USE, Permission.MODULES_READ, Permission.FORUM_USE}),
         works_in_team=True,
     ),
     Role.CLINICIAN: RoleWords(
@@ -67,13 +73,16 @@ ROLES: dict[Role, RoleWords] = {
         "Supports relatives who use the toolkit, and invites them too. Looks after the local help in the directory.",
         frozenset(
             _LOOKS
+            | _FORUM
             | {Permission.INVITATIONS_SEND, Permission.SHARED_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
         ),
         works_in_team=True,
     ),
-    Role.MODERATOR: RoleWords("Moderator", "Keeps the forum safe.", frozenset(_LOOKS)),
+    Role.MODERATOR: RoleWords("Moderator", "Keeps the forum safe.", frozenset(_LOOKS | _FORUM)),
     Role.SAFEGUARDING_LEAD: RoleWords(
-        "Safeguarding lead", "Looks at worries about somebody's safety.", frozenset(_LOOKS)
+        "Safeguarding lead",
+        "Looks at worries about somebody's safety.",
+        frozenset(_LOOKS | {Permission.COMPLAINTS_ANSWER}),
     ),
     Role.TRUST_LEAD: RoleWords(
         "Trust lead",
@@ -82,6 +91,7 @@ ROLES: dict[Role, RoleWords] = {
             _STAFF
             | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
             | {Permission.RISK_FIGURES, Permission.RISK_SETTINGS}
+            | {Permission.FORUM_SETTINGS, Permission.FORUM_FIGURES, Permission.COMPLAINTS_ANSWER}
         ),
     ),
     Role.PLATFORM_ADMINISTRATOR: RoleWords(

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import (
     Conflict,
+    Elsewhere,
     HoldfastError,
     NotFound,
     NotReadable,
@@ -38,6 +39,7 @@ def install(app: FastAPI) -> None:
     """Sets the handlers."""
     handlers: dict[Any, Any] = {
         SignInNeeded: _sign_in,
+        Elsewhere: _elsewhere,
         HoldfastError: _known,
         HTTPException: _from_router,
         RequestValidationError: _bad_address,
@@ -99,6 +101,10 @@ def page(request: Request, error: HoldfastError) -> Response:
 
 def _known(request: Request, error: HoldfastError) -> Response:
     return page(request, error)
+
+
+async def _elsewhere(_request: Request, error: Elsewhere) -> Response:
+    return RedirectResponse(error.href, 303)
 
 
 async def _sign_in(request: Request, error: SignInNeeded) -> Response:

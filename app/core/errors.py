@@ -37,6 +37,16 @@ class SignInNeeded(HoldfastError):
     sentence = "Sign in to see this page."
 
 
+class Elsewhere(HoldfastError):
+    """Something must be done on another page first; becomes a redirect to it."""
+
+    status = 303
+
+    def __init__(self, href: str) -> None:
+        super().__init__()
+        self.href = href
+
+
 class CrossSite(HoldfastError):
     """A form arrived from another website."""
 

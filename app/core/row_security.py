@@ -4,15 +4,20 @@ from sqlalchemy import Connection, text
 
 APP_ROLE = "holdfast_app"
 # The audit trail, and the history of flags; an older database may not have the second yet.
-ADD_ONLY = ("audit_entries", "flag_events")
+ADD_ONLY = ("audit_entries", "flag_events", "forum_acts")
 
-_TRUST = "{column} = NULLIF(current_setting('holdfast.trust_id', true), '')::uuid"
+_ASKS = "NULLIF(current_setting('holdfast.trust_id', true), '')::uuid"
+_TRUST = "{column} = " + _ASKS
 _PLATFORM = "NULLIF(current_setting('holdfast.platform', true), '') IS NOT NULL"
 
 
-def policy(table: str, *, column: str = "trust_id") -> list[str]:
-    """The statements that put a table behind the wall; `column` holds the trust's id."""
-    rule = f"({_TRUST.format(column=column)} OR {_PLATFORM})"
+def policy(table: str, *, column: str = "trust_id", also: str = "") -> list[str]:
+    """The statements that put a table behind the wall; `column` holds the trust's id, `also` opens it to others.
+
+    `also` is SQL that may use {trust} for the id of the trust that asks.
+    """
+    opened = f" OR {also.format(trust=_ASKS)}" if also else ""
+    rule = f"({_TRUST.format(column=column)} OR {_PLATFORM}{opened})"
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",

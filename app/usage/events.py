@@ -14,5 +14,7 @@ class Event(StrEnum):
     QUIZ_ANSWERED = "quiz.answered"
     TOOLBOX_OPENED = "toolbox.opened"
     ITEM_SHARED = "item.shared"
+    THREAD_OPENED = "thread.opened"
+    POST_WRITTEN = "post.written"
     INVITATION_CREATED = "invitation.created"
     INVITATION_ACCEPTED = "invitation.accepted"

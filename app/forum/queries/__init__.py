@@ -1,0 +1,1 @@
+"""Reads of the forum, each as its viewer may see it."""

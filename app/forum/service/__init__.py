@@ -1,0 +1,1 @@
+"""Everything that changes the forum, one file a group of verbs."""
