@@ -1,0 +1,1 @@
+"""What people send from the forum's pages, one file a group of pages."""

@@ -1,0 +1,1 @@
+"""The words of the forum's pages, one file a subject."""
