@@ -1,5 +1,6 @@
 """Making, closing and changing accounts."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from app.accounts.roles import Role
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import clock, passwords
+
+# What another room does for a person whose account is being closed; handed in, since this room knows none of them.
+WhenClosed = Callable[[Session, UUID], None]
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,14 @@ def grant_role(session: Session, *, person: Person, grant: Grant, actor_id: UUID
     )
 
 
-def close(session: Session, *, person: Person, actor_id: UUID) -> None:
-    """Closes an account at once: every browser is signed out, what the person did stays counted."""
+def close(session: Session, *, person: Person, actor_id: UUID, also: Sequence[WhenClosed]) -> None:
+    """Closes an account at once: every browser is signed out, what the person did stays counted.
+
+    `also` is what the rooms above do then; create_app gathers it as app.state.when_closed.
+    """
     person.closed_at = clock.now()
+    for leave in also:
+        leave(session, person.id)
     sessions.end_all(session, person_id=person.id)
     audit.record(
         session, action=Action.PERSON_CLOSED, trust_id=person.trust_id, actor_id=actor_id, subject_id=person.id

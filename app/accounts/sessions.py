@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import SignInSession
 from app.accounts.roles import Permission, Role, permissions_of
 from app.accounts.signed_in import SignedIn
-from app.core import clock, tokens
+from app.core import clock, hints, tokens
 from app.core.db import Platform, enter
 
 IDLE = timedelta(hours=2)  # long enough to read a module with the phone put down in between
@@ -52,13 +52,30 @@ def find(session: Session, *, token: str) -> SignedIn | None:
     """Who holds this token. Leaves the transaction in that person's scope. One statement, a second once a minute."""
     now = clock.now()
     fingerprint = tokens.fingerprint(token)
-    row = session.execute(_FIND, {"wanted": fingerprint, "at_moment": now, "idle": IDLE}).one_or_none()
+    row = _row(session, fingerprint, now)
     if row is None:
         return None
-    if row.trust_id is None:
-        enter(session, Platform.ADMINISTRATION)
     touched = now - row.last_seen_at > TOUCH_EVERY and _touch(session, fingerprint, row.last_seen_at)
     return _signed_in(row, fingerprint, comes_back=touched and now - row.last_seen_at > NEW_LOGIN_AFTER)
+
+
+def look(session: Session, *, token: str) -> SignedIn | None:
+    """As find, but no sign of life: a page that lies open must not keep somebody signed in."""
+    fingerprint = tokens.fingerprint(token)
+    row = _row(session, fingerprint, clock.now())
+    return _signed_in(row, fingerprint, comes_back=False) if row else None
+
+
+def topic(person_id: UUID) -> str:
+    """On this the person's open pages hear that one of their sessions has ended (see app.live)."""
+    return f"accounts.person.{person_id}"
+
+
+def _row(session: Session, fingerprint: bytes, now: datetime) -> Row | None:  # type: ignore[type-arg]
+    row = session.execute(_FIND, {"wanted": fingerprint, "at_moment": now, "idle": IDLE}).one_or_none()
+    if row is not None and row.trust_id is None:
+        enter(session, Platform.ADMINISTRATION)
+    return row
 
 
 def _touch(session: Session, fingerprint: bytes, last_seen_at: datetime) -> bool:
@@ -113,16 +130,18 @@ def of(session: Session, *, user: SignedIn) -> list[OwnSession]:
 
 def end(session: Session, *, person_id: UUID, token_hash: bytes) -> int:
     """Ends one session of this person and returns how many ended: none if it is somebody else's."""
-    return _end(session, (SignInSession.person_id == person_id) & (SignInSession.token_hash == token_hash))
+    return _end(session, person_id, SignInSession.token_hash == token_hash)
 
 
 def end_all(session: Session, *, person_id: UUID, but: bytes = b"") -> int:
     """Ends every session of this person, perhaps but the one in use, and returns how many ended."""
-    return _end(session, (SignInSession.person_id == person_id) & (SignInSession.token_hash != but))
+    return _end(session, person_id, SignInSession.token_hash != but)
 
 
-def _end(session: Session, which: ColumnElement[bool]) -> int:
-    return len(session.execute(delete(SignInSession).where(which).returning(SignInSession.token_hash)).all())
+def _end(session: Session, person_id: UUID, which: ColumnElement[bool]) -> int:
+    ended = delete(SignInSession).where(SignInSession.person_id == person_id, which)
+    hints.send(session, topic=topic(person_id), number=0)
+    return len(session.execute(ended.returning(SignInSession.token_hash)).all())
 
 
 def forget_old(session: Session) -> None:

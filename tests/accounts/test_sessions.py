@@ -77,7 +77,7 @@ def test_a_closed_account_is_out_at_once(cast: Cast, browser_as: BrowserAs) -> N
     with unit_of_work(cast.riverside.id) as session:
         person = queries.find_open(session, person_id=cast.cora.id)
         assert person
-        service.close(session, person=person, actor_id=cast.tess.id)
+        service.close(session, person=person, actor_id=cast.tess.id, also=())
 
     assert browser.visit("/account").h1 == "Sign in"
 

@@ -55,7 +55,7 @@ def close(request: Request, session: Database, user: Relative) -> Response:
     person = queries.find_open(session, person_id=user.person_id)
     if person is None:
         raise NotFound
-    service.close(session, person=person, actor_id=user.person_id)
+    service.close(session, person=person, actor_id=user.person_id, also=request.app.state.when_closed)
     request.state.user = None
     response = render(request, "accounts/closed.html")
     cookies.take(response)

@@ -10,7 +10,8 @@ from app.forum.rules.posts import PostState, ThreadState, may_become
 _LOCKED = (
     select(Thread)
     .where(Thread.id == bindparam("thread_id"))
-    .with_for_update()
+    # Not the whole row: a reply that is being saved holds its thread's key, and two of them would wait for each other.
+    .with_for_update(key_share=True)
     .execution_options(populate_existing=True)  # what was read before the lock may be old
 )
 

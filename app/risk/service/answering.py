@@ -31,7 +31,33 @@ def read(
 
     In one transaction with what was saved, so that nothing is kept unread. `readers` are those who look, in words.
     """
-    found = detector.assess(text, channel=channel)
+    return answer(
+        session,
+        trust_id=trust_id,
+        writer_id=writer_id,
+        kind=kind,
+        subject_id=subject_id,
+        text=text,
+        found=detector.assess(text, channel=channel),
+        readers=readers,
+    )
+
+
+def answer(
+    session: Session,
+    *,
+    trust_id: UUID,
+    writer_id: UUID | None,
+    kind: SubjectKind,
+    subject_id: UUID,
+    text: str,
+    found: Assessment,
+    readers: str,
+) -> Receipt | None:
+    """The same for a room that has read the text itself, since it also decides by `found` what waits unseen.
+
+    `writer_id` is empty for somebody whose account is gone. Spans in `found` are offsets in `text`.
+    """
     if found.urgency.value not in _FOR_A_PERSON:
         return None
     urgency = Urgency(found.urgency.value)
