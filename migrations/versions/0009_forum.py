@@ -18,6 +18,9 @@ _BOARD = "id IN (SELECT place.board_id FROM forum_places place WHERE place.trust
 # Those with whom a trust shares any board.
 _NAMES = """trust_id IN (
     SELECT other.trust_id FROM forum_places own JOIN forum_places other USING (board_id) WHERE own.trust_id = {trust})"""
+# What a commons is called and what it is for, so that another trust can choose it; reading only, and nobody's words.
+_OFFERED = """CREATE POLICY commons_offered ON forum_boards FOR SELECT
+USING (is_commons AND closed_at IS NULL AND NULLIF(current_setting('holdfast.trust_id', true), '') IS NOT NULL)"""
 _TABLES = (
     "forum_boards",
     "forum_complaints",
@@ -443,7 +446,7 @@ def upgrade() -> None:
     op.execute(_APPEND_ONLY)
     walls = [policy(table) for table in _OWN]
     walls += [policy(table, also=_TAKES_PART) for table in _OF_BOARD]
-    walls += [policy("forum_boards", also=_BOARD), policy("forum_names", also=_NAMES)]
+    walls += [policy("forum_boards", also=_BOARD), policy("forum_names", also=_NAMES), [_OFFERED]]
     for statement in (each for wall in walls for each in wall):
         op.execute(statement)
 
