@@ -36,6 +36,7 @@ def catch_up(**_facts: object) -> None:
     """Looks at once for what was missed while no worker ran, rather than at the clock's next turn."""
     app.send_task(Task.SWEEP_MAIL.value)
     app.send_task(Task.SWEEP_FLAGS.value)
+    app.send_task(Task.SWEEP_WORRIES.value)
 
 
 @worker_shutdown.connect

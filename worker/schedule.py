@@ -18,6 +18,21 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "worries about members of another trust that the worker was not woken for": {
+        "task": Task.SWEEP_WORRIES.value,
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "what is new in the forum for members who are mailed": {
+        "task": Task.SEND_NEWS.value,
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "posts that an older detector has read and no person yet": {
+        "task": Task.RESCAN_FORUM.value,
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "invitations past their last day": {
         "task": Task.EXPIRE_INVITATIONS.value,
         "schedule": crontab(minute="5"),
@@ -32,5 +47,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": Task.END_OLD_SESSIONS.value,
         "schedule": crontab(minute="35"),
         "options": {"expires": 3600},
+    },
+    "posts that wait for a moderator for too long": {
+        "task": Task.TELL_OF_OVERDUE.value,
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
     },
 }

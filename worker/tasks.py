@@ -5,6 +5,7 @@ from uuid import UUID
 from app.accounts import sessions
 from app.core.db import Platform, unit_of_work
 from app.core.queue import Task
+from app.forum.service import alerting, noticing, rescanning, worrying
 from app.invitations import service as invitations
 from app.mail import delivery
 from app.mailers import MAILERS
@@ -41,6 +42,34 @@ def sweep_flags() -> None:
     paging.page_all_due()
 
 
+@app.task(name=Task.FLAG_WORRY.value)
+def flag_worry(report_id: str) -> None:
+    """Raises the flag of one member's worry about a member of another trust, unless that is done."""
+    with unit_of_work(Platform.SWEEP) as session:
+        worrying.raise_one(session, report_id=UUID(report_id))
+
+
+@app.task(name=Task.SWEEP_WORRIES.value)
+def sweep_worries() -> None:
+    """Raises the flags of worries that nobody was woken for."""
+    with unit_of_work(Platform.SWEEP) as session:
+        worrying.raise_due(session)
+
+
+@app.task(name=Task.SEND_NEWS.value)
+def send_news() -> None:
+    """Mails members of the forum who have something new, once a day at most."""
+    with unit_of_work(Platform.SWEEP) as session:
+        noticing.notify_due(session)
+
+
+@app.task(name=Task.RESCAN_FORUM.value)
+def rescan_forum() -> None:
+    """Reads posts again that an older detector has read and no person yet."""
+    with unit_of_work(Platform.SWEEP) as session:
+        rescanning.read_again(session)
+
+
 @app.task(name=Task.EXPIRE_INVITATIONS.value)
 def expire_invitations() -> None:
     """Marks invitations past their last day."""
@@ -60,3 +89,10 @@ def end_old_sessions() -> None:
     """Forgets sessions that can no longer be used."""
     with unit_of_work(Platform.SWEEP) as session:
         sessions.forget_old(session)
+
+
+@app.task(name=Task.TELL_OF_OVERDUE.value)
+def tell_of_overdue() -> None:
+    """Tells moderators and leads that posts wait for too long."""
+    with unit_of_work(Platform.SWEEP) as session:
+        alerting.tell_of_overdue(session)

@@ -14,16 +14,20 @@ from app.core.config import settings
 
 @dataclass(frozen=True)
 class Email:
-    """What is sent: a neutral subject, and the same words as text and as HTML."""
+    """What is sent: a neutral subject, and the same words as text and as HTML.
+
+    `stop` is the address that ends such mails; a mailbox shows a button for it (RFC 2369 and RFC 8058).
+    """
 
     to: str
     subject: str
     text: str
     html: str
+    stop: str = ""
 
 
 def write(template: str, /, *, to: str, **words: Any) -> Email:
-    """An email from `{template}.subject.txt`, `.body.txt` and `.body.html`."""
+    """An email from `{template}.subject.txt`, `.body.txt` and `.body.html`. A word called `stop` is its address, too."""
     pages = templating.environment()
     subject = _fill(pages, f"{template}.subject.txt", words).strip()
     return Email(
@@ -31,6 +35,7 @@ def write(template: str, /, *, to: str, **words: Any) -> Email:
         subject=subject,
         text=_fill(pages, f"{template}.body.txt", words),
         html=_fill(pages, f"{template}.body.html", {**words, "subject": subject}),
+        stop=words.get("stop", ""),
     )
 
 
@@ -49,6 +54,9 @@ def as_message(email: Email, *, mail_id: UUID) -> EmailMessage:
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = message_id(mail_id)
     message["Auto-Submitted"] = "auto-generated"
+    if email.stop:
+        message["List-Unsubscribe"] = f"<{email.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(email.text)
     message.add_alternative(email.html, subtype="html")
     return message

@@ -11,6 +11,10 @@ class EmailKind(StrEnum):
     STAFF_INVITATION = "staff-invitation"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a kind of mail, not a password
     FLAG = "flag"
+    FORUM_WAITING = "forum-waiting"
+    FORUM_NOTICE = "forum-notice"
+    COMPLAINT = "complaint"
+    COMPLAINT_ANSWERED = "complaint-answered"
 
 
 class MailState(StrEnum):
