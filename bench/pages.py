@@ -45,7 +45,7 @@ def _compare(url: str) -> None:
         bare = Path(folder) / "bare"
         bare.write_bytes(pickle.dumps(recorded))
         os.environ["BARE"] = str(bare)
-        with _serve("app.main:create_app") as ours, _serve("bench.bare:create_app") as theirs:
+        with serve("app.main:create_app") as ours, serve("bench.bare:create_app") as theirs:
             rows = {path: _in_turn(path, cookie, ours, theirs) for path in PAGES}
     _print(rows, recorded["pages"])
 
@@ -75,7 +75,7 @@ def _record(url: str) -> tuple[str, dict[str, Any]]:
 
 
 @contextmanager
-def _serve(program: str) -> Iterator[tuple[int, int]]:
+def serve(program: str) -> Iterator[tuple[int, int]]:
     """One process of a program; gives its port and its process id."""
     port = ports.free()
     command = [sys.executable, "-m", "uvicorn", program, "--factory", "--port", str(port), "--no-access-log"]

@@ -1,0 +1,65 @@
+"""What happens in the demo's forum today, through the services: a post that waits, and a report. All made up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.roles import Role, permissions_of
+from app.accounts.signed_in import SignedIn
+from app.demo.past import Here
+from app.demo.sign_ins import address
+from app.forum.models import Board, Post, Thread
+from app.forum.queries.viewer import Viewer, viewer
+from app.forum.rules.moderation import ReportReason
+from app.forum.service import considering, joining, reporting, writing
+from app.forum.service.joining import Shown
+
+Words = Mapping[str, Any]
+
+
+def hold(session: Session, here: Here, words: Words) -> None:
+    """Somebody comes in today, and their first post waits."""
+    shown = Shown(words["name"])
+    person_id = here.people[words["by"]]
+    joining.join(session, trust_id=here.trust_id, person_id=person_id, shown=shown, is_staff=False)
+    thread = find(session, words)
+    considered = considering.consider(session, board_id=thread.board_id, heading="", text=words["text"])
+    board = session.get_one(Board, thread.board_id)
+    who = _viewer(session, here, words["by"])
+    writing.reply(session, viewer=who, board=board, thread=thread, considered=considered)
+
+
+def report(session: Session, here: Here, words: Words) -> None:
+    """Somebody tells the moderators about a post."""
+    thread = find(session, words)
+    wanted = select(Post).where(Post.thread_id == thread.id, Post.position == words["position"])
+    post = session.scalars(wanted).one()
+    who, reason = _viewer(session, here, words["by"]), ReportReason(words["reason"])
+    reporting.report(session, viewer=who, post=post, reason=reason, words=words["words"])
+
+
+def _viewer(session: Session, here: Here, who: str) -> Viewer:
+    user = SignedIn(
+        person_id=here.people[who],
+        trust_id=here.trust_id,
+        trust_name="",
+        crisis_line_name="",
+        crisis_line_number="",
+        name=who,
+        email=address(who),
+        roles=frozenset({Role.RELATIVE}),
+        team_ids=(),
+        permissions=permissions_of(frozenset({Role.RELATIVE})),
+        token_hash=b"",
+        comes_back=False,
+    )
+    found = viewer(session, user=user)
+    assert found is not None  # noqa: S101 - they have joined
+    return found
+
+
+def find(session: Session, words: Words) -> Thread:
+    """The thread with the title that stands in the words."""
+    return session.scalars(select(Thread).where(Thread.title == words["title"])).one()
