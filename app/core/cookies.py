@@ -1,6 +1,7 @@
 """The one cookie: a random token that names a session kept on the server."""
 
-from fastapi import Request, Response
+from fastapi import Response
+from starlette.requests import HTTPConnection
 
 from app.core.config import settings
 
@@ -10,7 +11,7 @@ def name() -> str:
     return "__Host-session" if settings().secure_cookies else "holdfast_session"
 
 
-def read(request: Request) -> str | None:
+def read(request: HTTPConnection) -> str | None:
     """The token that the browser sent."""
     return request.cookies.get(name())
 

@@ -29,6 +29,11 @@ class Task(StrEnum):
     END_OLD_SESSIONS = "accounts.end_old_sessions"
     CALL_PAGER = "risk.call_pager"
     SWEEP_FLAGS = "risk.sweep"
+    TELL_OF_OVERDUE = "forum.tell_of_overdue"
+    RESCAN_FORUM = "forum.rescan"
+    FLAG_WORRY = "forum.flag_worry"
+    SWEEP_WORRIES = "forum.sweep_worries"
+    SEND_NEWS = "forum.send_news"
 
 
 @lru_cache(maxsize=1)

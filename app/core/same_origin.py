@@ -16,6 +16,12 @@ def is_same_origin(headers: Headers) -> bool:
     return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
+def is_own_page(headers: Headers) -> bool:
+    """Whether a page of ours opens a connection: browsers let any page open one, and always say which does."""
+    named = headers.get("origin", "").partition("://")[2]
+    return bool(named) and named == headers.get("host") and is_same_origin(headers)
+
+
 class SameOrigin:
     """Answers through `refuse` when a changing request was sent by another site's page."""
 

@@ -14,6 +14,7 @@ class Purpose(StrEnum):
 
     INVITATION = "invitation"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a purpose, not a password
+    FORUM_MAILS = "forum-mails"
 
 
 class LinkMalformed(HoldfastError):

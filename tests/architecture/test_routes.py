@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+from starlette.routing import WebSocketRoute
 
 from app.accounts.dependencies import Anyone, Guard
 from app.core.routing import Database, Route, Router, marks
@@ -27,6 +28,7 @@ PUBLIC = {
     "/accessibility",
     "/privacy",
     "/house-rules",
+    "/forum/mails/stop/{token}",
     "/health/live",
     "/health/ready",
     "/demo/mail",
@@ -82,6 +84,12 @@ def test_the_walker_finds_an_open_route_in_a_nested_router() -> None:
 
 def test_every_route_is_of_the_kind_that_knows_units_of_work(stranger: Browser) -> None:
     assert all(isinstance(route.route, Route) for route in _routes(_program(stranger)))
+
+
+def test_there_is_one_websocket_which_guards_itself(stranger: Browser) -> None:
+    sockets = [each for each in _program(stranger).routes if isinstance(each, WebSocketRoute)]
+
+    assert [each.path for each in sockets] == ["/live"]
 
 
 def test_a_stranger_is_sent_to_sign_in_from_every_guarded_page(stranger: Browser) -> None:

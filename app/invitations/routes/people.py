@@ -99,12 +99,13 @@ def close_page(request: Request, session: Database, user: PeopleManager, person_
 
 
 @router.post("/staff/people/{person_id}/close")
-def close(session: Database, user: PeopleManager, person_id: UUID) -> Response:
+def close(request: Request, session: Database, user: PeopleManager, person_id: UUID) -> Response:
     """Closes the account of a colleague; one's own needs another lead."""
     member = people.staff_member(session, trust_id=user.own_trust, person_id=person_id)
     if member.id == user.person_id:
         raise Conflict("You cannot close your own account. Another trust lead can.")
-    accounts.close(session, person=people.open_account(session, person_id=member.id), actor_id=user.person_id)
+    person = people.open_account(session, person_id=member.id)
+    accounts.close(session, person=person, actor_id=user.person_id, also=request.app.state.when_closed)
     return RedirectResponse(f"/staff/people/{person_id}?done=closed", 303)
 
 

@@ -26,6 +26,13 @@ _PLACES: tuple[tuple[Permission, str, str, str], ...] = (
         "Flags in figures",
         "How many there were, and how fast people looked.",
     ),
+    (
+        Permission.FORUM_FIGURES,
+        "/staff/moderation/figures",
+        "The forum in figures",
+        "How busy it is, and how fast people looked. Nobody's words.",
+    ),
+    (Permission.COMPLAINTS_ANSWER, "/staff/complaints", "Complaints", "What people complain about, with its clock."),
     (Permission.PEOPLE_MANAGE, "/staff/people", "People", "Staff accounts, invitations of colleagues, who has joined."),
     (
         Permission.PEOPLE_MANAGE,
