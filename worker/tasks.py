@@ -41,6 +41,13 @@ def sweep_flags() -> None:
     paging.page_all_due()
 
 
+@app.task(name=Task.FORGET_FLAGS.value)
+def forget_flags() -> None:
+    """Destroys the words of flags that were closed long ago."""
+    with unit_of_work(Platform.SWEEP) as session:
+        risk.forget_old(session)
+
+
 @app.task(name=Task.EXPIRE_INVITATIONS.value)
 def expire_invitations() -> None:
     """Marks invitations past their last day."""

@@ -29,6 +29,7 @@ class Task(StrEnum):
     END_OLD_SESSIONS = "accounts.end_old_sessions"
     CALL_PAGER = "risk.call_pager"
     SWEEP_FLAGS = "risk.sweep"
+    FORGET_FLAGS = "risk.forget_old"
 
 
 @lru_cache(maxsize=1)
