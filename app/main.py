@@ -43,6 +43,7 @@ from app.mail import routes as mail
 from app.modules import library, stories
 from app.modules.routes import answering, bookmarking, evidence, heartbeat, paper, reading, words
 from app.reports import routes as reports
+from app.risk import taking_out as risk
 from app.risk.routes import figures, hours, ladder, log, queue, raising, rota, working
 from app.search import routes as searching
 from app.search import service as search
@@ -134,6 +135,8 @@ def _create_app() -> FastAPI:
     root.require_right_key()
     app.state.menu = navigation.menu_for
     app.state.when_closed = (leave_with_account,)
+    app.state.taken_out_too = {"looked_at_by_staff": risk.of_writer}
+    app.state.menu_notes = navigation.notes_for
     _load_content(app)
     app.state.stories = stories.of(app.state.library)
     app.state.places = PLACES | {module.href: module.title for module in app.state.library.modules}

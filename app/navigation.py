@@ -1,10 +1,13 @@
-"""The menu for whoever is signed in."""
+"""The menu for whoever is signed in, and what waits for them there."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sqlalchemy.orm import Session
+
 from app.accounts.roles import Permission
 from app.accounts.signed_in import SignedIn
+from app.risk import queries as risk
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ _LINES: tuple[tuple[Permission, Item], ...] = (
 def menu_for(user: SignedIn | None) -> list[Item]:
     """The lines for this person; none for nobody."""
     return _lines(user.permissions) if user else []
+
+
+def notes_for(session: Session, user: SignedIn) -> dict[str, str]:
+    """How much waits behind a line, by address. One count for those who work on flags, nothing for anybody else."""
+    if not user.may(Permission.RISK_WORK):
+        return {}
+    is_open, overdue = risk.load(session, viewer=user)
+    words = ", ".join(filter(None, (f"{is_open} open" if is_open else "", f"{overdue} overdue" if overdue else "")))
+    return {"/staff/flags": words} if words else {}
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,8 @@ for name in (
     "REDIS_URL",
     "SMTP_URL",
     "OWNER_EMAIL",
+    "PRIVATE_PAGERS",
+    "RISK_YEARS",
     "BASE_URL",
     "SECRET_KEY",
     "ENCRYPTION_KEY",

@@ -42,11 +42,16 @@ class Mailbox:
 
     def link_in(self, mail: EmailMessage) -> str:
         """The path of the first link in the text part."""
+        words = self.words_in(mail)
+        found = re.search(r"https?://[^/]+(/\S+)", words)
+        assert found, words
+        return found.group(1)
+
+    def words_in(self, mail: EmailMessage) -> str:
+        """The text part."""
         body = mail.get_body(("plain",))
         assert body is not None
-        found = re.search(r"https?://[^/]+(/\S+)", body.get_content())
-        assert found, body.get_content()
-        return found.group(1)
+        return str(body.get_content())
 
     def __enter__(self) -> Self:
         self._controller.start()

@@ -6,13 +6,21 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+import pytest
+
+from app.core import config
+
 
 class Pager:
-    """Starts with the context. `answers` are HTTP statuses given to the next posts instead of 204."""
+    """Starts with the context, in which pagers on this machine are allowed.
+
+    `answers` are HTTP statuses given to the next posts instead of 204.
+    """
 
     def __init__(self) -> None:
         self.posts: list[dict[str, str]] = []
         self.answers: list[int] = []
+        self._settings = pytest.MonkeyPatch()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
 
     @property
@@ -39,11 +47,15 @@ class Pager:
         return Handler
 
     def __enter__(self) -> Self:
+        self._settings.setenv("PRIVATE_PAGERS", "1")
+        config.settings.cache_clear()
         Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        self._settings.undo()
+        config.settings.cache_clear()
         self._server.shutdown()
         self._server.server_close()

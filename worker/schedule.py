@@ -33,6 +33,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "words of flags that were closed long ago": {
+        "task": Task.FORGET_FLAGS.value,
+        "schedule": crontab(hour="2", minute="50"),
+        "options": {"expires": 3600},
+    },
     "invitations past their last day": {
         "task": Task.EXPIRE_INVITATIONS.value,
         "schedule": crontab(minute="5"),

@@ -70,6 +70,13 @@ def rescan_forum() -> None:
         rescanning.read_again(session)
 
 
+@app.task(name=Task.FORGET_FLAGS.value)
+def forget_flags() -> None:
+    """Destroys the words of flags that were closed long ago."""
+    with unit_of_work(Platform.SWEEP) as session:
+        risk.forget_old(session)
+
+
 @app.task(name=Task.EXPIRE_INVITATIONS.value)
 def expire_invitations() -> None:
     """Marks invitations past their last day."""

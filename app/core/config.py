@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     smtp_url: str | None = Field(default=None, pattern=r"^smtps?://")
     # Whom the ladder of flags calls last, in every trust.
     owner_email: str | None = Field(default=None, pattern=r"@")
+    # How long after it was closed the words of a flag are kept.
+    risk_years: int = Field(default=8, ge=1, le=100)
+    # Pagers on this machine or inside the network, and without TLS: for development and tests.
+    private_pagers: bool = False
     mail_from: str = Field(default="Holdfast <no-reply@localhost>", pattern=r"@")
     base_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^/]+$")
     secret_key: str = Field(default=DEVELOPMENT_SECRET, min_length=32)
@@ -64,6 +68,7 @@ class Settings(BaseSettings):
             ),
             (not self.base_url.startswith("https://"), "BASE_URL must start with https:// in production."),
             (self.mail_from.rstrip(">").endswith("@localhost"), "MAIL_FROM must be set in production."),
+            (self.private_pagers, "PRIVATE_PAGERS is for development and is refused in production."),
             (self.caught_mail_folder is not None, "CAUGHT_MAIL_FOLDER is for the demo and is refused in production."),
         ]
 

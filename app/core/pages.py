@@ -37,12 +37,20 @@ def _frame(request: Request) -> dict[str, Any]:
     return {
         "user": user,
         "menu": menu,
+        "menu_notes": _notes(request, user),
         "current": _current([item.href for item in menu], path),
         "nonce": getattr(request.state, "nonce", ""),
         "service_name": SERVICE,
         "trust_name": getattr(user, "trust_name", ""),
         "path": path,
     }
+
+
+def _notes(request: Request, user: Any) -> Mapping[str, str]:
+    """What stands behind lines of the menu, by address; nothing outside the unit of work."""
+    session = getattr(request.state, "session", None)
+    notes = getattr(request.app.state, "menu_notes", None)
+    return notes(session, user) if notes and session and user else {}
 
 
 def _current(addresses: list[str], path: str) -> str:

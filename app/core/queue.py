@@ -34,6 +34,7 @@ class Task(StrEnum):
     FLAG_WORRY = "forum.flag_worry"
     SWEEP_WORRIES = "forum.sweep_worries"
     SEND_NEWS = "forum.send_news"
+    FORGET_FLAGS = "risk.forget_old"
 
 
 @lru_cache(maxsize=1)

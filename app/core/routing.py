@@ -71,8 +71,13 @@ def _in_one_work(endpoint: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(endpoint)
     def page(request: Request, **given: Any) -> Any:
         with unit_of_work(None) as session:
-            made = {name: mark.make(request, session) for name, mark in marked.items()}
-            return endpoint(**({"request": request} if wants_request else {}), **made, **given)
+            # For what the frame of a page shows. It ends with the work: a page about an error does without.
+            request.state.session = session
+            try:
+                made = {name: mark.make(request, session) for name, mark in marked.items()}
+                return endpoint(**({"request": request} if wants_request else {}), **made, **given)
+            finally:
+                request.state.session = None
 
     others = [each for each in signature.parameters.values() if each.name not in {*marked, "request"}]
     request = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)

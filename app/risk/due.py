@@ -5,9 +5,12 @@ from datetime import datetime, time, timedelta
 
 from app.risk.rules import Urgency
 from app.trusts.hours import opening, working
+from app.trusts.hours.clocks import MIDNIGHT, london_day, moment
 from app.trusts.hours.table import Holidays, ServiceHours, Window
 
 _RUNG_NOW, _RUNG = timedelta(minutes=15), timedelta(hours=1)
+# What cannot wait is called about again each hour after the last rung; everything else at this time of a working day.
+_HOURLY, _MORNING = timedelta(hours=1), time(9)
 _OFFICE = (Window(time(9), time(17)),)
 # What holds as long as a trust has set no hours of its own.
 DEFAULT_HOURS = ServiceHours(((_OFFICE,) * 5) + ((),) * 2, Holidays("england-and-wales"))
@@ -48,6 +51,19 @@ def due_at(duty: Duty, *, urgency: Urgency, at: datetime) -> datetime:
 def next_rung_at(duty: Duty, *, urgency: Urgency, at: datetime) -> datetime:
     """When the ladder goes on, if nobody has looked since it called somebody at a moment."""
     return _after(duty, urgency, at, _RUNG_NOW if urgency is Urgency.LOOK_NOW else _RUNG)
+
+
+def again_at(duty: Duty, *, urgency: Urgency, at: datetime) -> datetime:
+    """When the last rungs are called again, if still nobody has looked since they were called at a moment.
+
+    For look_now after an hour in which somebody can be called; for everything else on the next working morning: at 9am,
+    or when that day opens if nobody reads at 9am.
+    """
+    if urgency is Urgency.LOOK_NOW:
+        return _after(duty, urgency, at, _HOURLY)
+    opens, closes = next(opening.spans_from(duty.hours, at=moment(london_day(at) + opening.DAY, MIDNIGHT)))
+    morning = moment(london_day(opens), _MORNING)
+    return morning if opens < morning < closes else opens
 
 
 def back_at(duty: Duty, *, urgency: Urgency, due: datetime, at: datetime) -> datetime:

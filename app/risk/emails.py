@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.config import settings
 from app.mail.message import Email, write
 from app.risk.models import CallState, Flag, FlagCall, FlagEvent
-from app.risk.rules import Event, State
+from app.risk.rules import LADDER, Event, State
 from app.trusts import queries as trusts
 
 
@@ -22,7 +22,8 @@ def call(session: Session, *, subject_id: UUID) -> Email | None:
         return None
     trust = trusts.trust(session, trust_id=flag.trust_id).name
     link = f"{settings().base_url}/staff/flags/{flag.id}"
-    return write("risk/emails/call", to=found.recipient, trust=trust, link=link, due_at=flag.due_at)
+    is_last = found.rung == LADDER[-1].value
+    return write("risk/emails/call", to=found.recipient, trust=trust, link=link, due_at=flag.due_at, is_last=is_last)
 
 
 def sent(session: Session, *, subject_id: UUID) -> None:

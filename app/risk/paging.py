@@ -1,9 +1,12 @@
 """Posting to pagers: which flag, how urgent and due when, as JSON. Only the worker does this, never a page."""
 
 import json
+import socket
+import ssl
+from contextlib import suppress
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 import structlog
@@ -11,8 +14,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.config import settings
 from app.core.db import Platform, unit_of_work
-from app.risk import emails
+from app.risk import emails, hosts
 from app.risk.models import CallState, Channel, Flag, FlagCall
 from app.risk.rules import State
 
@@ -20,6 +24,7 @@ log = structlog.get_logger()
 
 TIMEOUT = 5.0  # seconds
 MOST_ATTEMPTS = 12
+MOST_ADDRESSES = 3  # of one host, tried one after the other
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=10)
 _TAKEN = range(200, 300)
 
@@ -76,23 +81,55 @@ def _attempt(session: Session, call: FlagCall) -> None:
 
 
 def post(address: str, words: dict[str, str]) -> None:
-    """One POST of JSON; redirects are not followed. Raises Refused for anything but a 2xx in time."""
+    """One POST of JSON to a public host over https; redirects are not followed.
+
+    Raises Refused for any other host, and for anything but a 2xx in time.
+    """
     try:
-        parts = urlsplit(address)
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
-    except ValueError as error:
-        raise Refused(type(error).__name__) from None
-    path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
-    try:
-        connection.request("POST", path, json.dumps(words), {"Content-Type": "application/json"})
-        status = connection.getresponse().status
+        status = _status(urlsplit(address), json.dumps(words))
     except (OSError, HTTPException, ValueError) as error:
         raise Refused(type(error).__name__) from None
-    finally:
-        connection.close()
     if status not in _TAKEN:
         raise Refused(f"status {status}")
+
+
+def _status(parts: SplitResult, body: str) -> int:
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    # The port is always given: else the end of an IPv6 address would be taken for one.
+    connection = kind(parts.hostname or "", parts.port or kind.default_port, timeout=TIMEOUT)
+    path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+    try:
+        connection.sock = _connected(parts.scheme, connection.host, connection.port)
+        connection.request("POST", path, body, {"Content-Type": "application/json"})
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def _connected(scheme: str, host: str, port: int) -> socket.socket:
+    """Connected to the very address that was looked at: a second look-up of the name could give another."""
+    connection = _reached(_looked_at(scheme, host, port), port)
+    if scheme != "https":
+        return connection
+    return ssl.create_default_context().wrap_socket(connection, server_hostname=host)
+
+
+def _reached(addresses: list[str], port: int) -> socket.socket:
+    *others, last = addresses[:MOST_ADDRESSES]
+    for address in others:
+        with suppress(OSError):
+            return socket.create_connection((address, port), TIMEOUT)
+    return socket.create_connection((last, port), TIMEOUT)
+
+
+def _looked_at(scheme: str, host: str, port: int) -> list[str]:
+    found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not settings().private_pagers:
+        if scheme != "https":
+            raise Refused("not https")
+        if not all(map(hosts.is_public, found)):
+            raise Refused("not a public host")
+    return found
 
 
 def _later(session: Session, call: FlagCall, reason: str) -> None:

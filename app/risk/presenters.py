@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.core.templating import date_and_time
 from app.risk import words
-from app.risk.queries import Called, Content, FlagLine, Happened
+from app.risk.lines import Called, Content, FlagLine, Happened
 from app.risk.rules import LADDER, Event, Outcome, Rung, State, SubjectKind
 from app.trusts.hours import wording
 from app.trusts.hours.clocks import clock_words, day_words, in_london
@@ -53,6 +53,7 @@ class Step:
     when: str
     sentence: str
     words: str
+    is_covered: bool
 
 
 def people_of(flags: Sequence[FlagLine]) -> set[UUID]:
@@ -92,9 +93,11 @@ def shown(content: Content) -> Shown:
     return Shown(when, content.reasons, list(_pieces(content.text, content.spans)))
 
 
-def step(happened: Happened, *, names: Names, viewer_id: UUID | None) -> Step:
-    """One line of the history in words."""
-    return Step(date_and_time(happened.happened_at), _sentence(happened, names, viewer_id), happened.words)
+def step(happened: Happened, *, names: Names, viewer_id: UUID | None, covered: bool = False) -> Step:
+    """One line of the history in words. `covered`: without what colleagues wrote, which may repeat what is covered."""
+    is_covered = bool(covered and happened.words and happened.actor_id != viewer_id)
+    words = "" if is_covered else happened.words
+    return Step(date_and_time(happened.happened_at), _sentence(happened, names, viewer_id), words, is_covered)
 
 
 def called(call: Called) -> str:
@@ -163,9 +166,16 @@ def _sentence(happened: Happened, names: Names, viewer_id: UUID | None) -> str:
     if happened.event is Event.REFERRED:
         return f"{who} referred it to {facts.get('where', 'others')}."
     if happened.event is Event.ESCALATED and facts.get("rung") in set(Rung):
-        return f"{who} called {words.RUNGS[Rung(facts['rung'])]}, since nobody had looked."
+        return f"{who} called {_rungs(facts)}, since nobody had looked."
+    if happened.event is Event.RELEASED and facts.get("account") == "closed":
+        return f"{who} closed the account of whoever had it, so it lies in the queue again."
     became = f": {words.OUTCOMES[Outcome(facts['outcome'])]}" if facts.get("outcome") in set(Outcome) else ""
     return f"{who} {words.EVENTS[happened.event]}{became}."
+
+
+def _rungs(facts: Mapping[str, object]) -> str:
+    last = words.RUNGS[Rung(str(facts["rung"]))]
+    return f"{words.RUNGS[Rung.DUTY]} and {last} again" if facts.get("again") else last
 
 
 def _receiver(happened: Happened) -> UUID | None:

@@ -1,99 +1,25 @@
 """Reads of flags: the queue, one flag, what is covered, what happened. Each as its viewer may see it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import NotFound
 from app.keys import queries as keys
-from app.keys.key import Key
 from app.risk import rules
+from app.risk.lines import Called, Content, FlagLine, Happened
 from app.risk.models import CallState, Channel, Flag, FlagCall, FlagEvent
-from app.risk.rules import Event, Outcome, Rung, Source, Standing, State, SubjectKind, Urgency, Verb
+from app.risk.rules import Event, Outcome, Rung, Source, State, SubjectKind, Urgency, Verb
 
 MOST_SHOWN = 200
 _F, _E, _C = Flag.__table__.c, FlagEvent.__table__.c, FlagCall.__table__.c
-
-
-@dataclass(frozen=True, slots=True)
-class FlagLine:
-    """A flag without anything that somebody wrote."""
-
-    id: UUID
-    source: Source
-    subject_kind: SubjectKind
-    subject_id: UUID
-    writer_id: UUID | None
-    urgency: Urgency
-    needs_two: bool
-    state: State
-    raised_at: datetime
-    due_at: datetime
-    acknowledged_at: datetime | None
-    taken_by: UUID | None
-    lease_until: datetime | None
-    first_closer: UUID | None
-    outcome: Outcome | None  # proposed, while it awaits the second person
-    closed_at: datetime | None
-    closed_by: UUID | None
-    escalation: int  # how many rungs above the first were called: 0 to 3
-    next_escalation_at: datetime | None
-    version: int
-
-    @property
-    def standing(self) -> Standing:
-        """What decides who may do what."""
-        return Standing(self.state, self.needs_two, self.taken_by, self.lease_until, self.first_closer)
-
-    def is_overdue(self, *, now: datetime) -> bool:
-        """Whether it should have been looked at by now and nobody has it in hand."""
-        return self.state is State.NEW and self.due_at <= now
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """One time that it was raised: what was written, why it was flagged, and where (from, to) in the text."""
-
-    at: datetime
-    source: Source
-    urgency: Urgency
-    text: str
-    reasons: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    version: str  # of the detector; empty for a person
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One line of the history. `facts` hold outcome, rung, called, where, to (a person's id), urgency, tried."""
-
-    happened_at: datetime
-    event: Event
-    actor_id: UUID | None  # None: the program
-    from_state: State | None
-    to_state: State | None
-    facts: dict[str, Any]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """Whom the flag called, and whether it got there."""
-
-    at: datetime
-    rung: Rung
-    channel: Channel
-    recipient: str
-    state: CallState
-    sent_at: datetime | None
-
-
 _COLUMNS = [_F[name] for name in FlagLine.__slots__]
 _SEEN: Select[Any] = select(*_COLUMNS).where(
     _F.trust_id == bindparam("trust_id"), _F.subject_kind.in_(bindparam("kinds", expanding=True))
@@ -106,7 +32,24 @@ _OF_WRITER = (
     .order_by(_F.raised_at.desc())
     .limit(MOST_SHOWN)
 )
-_HISTORY = select(FlagEvent).where(_E.flag_id == bindparam("flag_id")).order_by(_E.id)
+_HISTORIES: Select[Any] = keys.with_key(
+    select(FlagEvent)
+    .join(Flag, Flag.id == FlagEvent.flag_id)
+    .where(
+        _E.flag_id.in_(bindparam("flag_ids", expanding=True)),
+        _F.trust_id == bindparam("trust_id"),
+        _F.subject_kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(_E.flag_id, _E.id),
+    owner=_E.flag_id,
+)
+# What brings something to read, or asks somebody else to read it all.
+_TO_READ = [each.value for each in (Event.RAISED, Event.REOPENED, Event.REASON_ADDED, Event.CLOSE_PROPOSED)]
+# On each page of those who work on flags, so in words that its index of open flags is made for.
+_LOAD = text(
+    """SELECT count(*), count(*) FILTER (WHERE state = 'new' AND due_at <= :now) FROM flags
+    WHERE state <> 'closed' AND trust_id = :trust_id AND subject_kind = ANY(:kinds)"""
+)
 _CALLS = select(FlagCall).where(_C.flag_id == bindparam("flag_id")).order_by(_C.created_at, _C.id)
 _CLOSED_BEFORE = select(func.count()).where(
     _E.actor_id == bindparam("person_id"), _E.event.in_([Event.CLOSED.value, Event.CLOSE_PROPOSED.value])
@@ -114,10 +57,20 @@ _CLOSED_BEFORE = select(func.count()).where(
 
 
 def queue(
-    session: Session, *, viewer: SignedIn, urgency: Urgency | None = None, state: State | None = None
+    session: Session,
+    *,
+    viewer: SignedIn,
+    urgency: Urgency | None = None,
+    state: State | None = None,
+    mine: bool = False,
 ) -> list[FlagLine]:
-    """What is open and the viewer may work on, the soonest due first; or with state CLOSED what was closed last."""
+    """What is open and the viewer may work on, the soonest due first; or with state CLOSED what was closed last.
+
+    `mine`: only what the viewer has taken.
+    """
     statement = _CLOSED if state is State.CLOSED else _OPEN
+    if mine:
+        statement = statement.where(_F.taken_by == viewer.person_id)
     if urgency:
         statement = statement.where(_F.urgency == urgency.value)
     if state and state is not State.CLOSED:
@@ -134,6 +87,13 @@ def counts(session: Session, *, viewer: SignedIn) -> dict[tuple[Urgency, State],
         .group_by(_F.urgency, _F.state)
     )
     return {(Urgency(urgency), State(state)): number for urgency, state, number in session.execute(open_ones)}
+
+
+def load(session: Session, *, viewer: SignedIn) -> tuple[int, int]:
+    """How many flags the viewer may work on are open, and how many of them nobody looked at in time."""
+    kinds = [kind.value for kind in rules.kinds_for(viewer.roles)]
+    found = session.execute(_LOAD, {"trust_id": viewer.own_trust, "kinds": kinds, "now": clock.now()}).one()
+    return found[0], found[1]
 
 
 def flag(session: Session, *, viewer: SignedIn, flag_id: UUID) -> FlagLine:
@@ -181,9 +141,15 @@ def content(session: Session, *, viewer: SignedIn, flag_id: UUID) -> list[Conten
 def history(session: Session, *, viewer: SignedIn, flag_id: UUID) -> list[Happened]:
     """Everything that happened to it, in order, with the words of those who worked on it."""
     flag(session, viewer=viewer, flag_id=flag_id)
-    key = keys.find(session, owner_id=flag_id)
-    found = session.scalars(_HISTORY, {"flag_id": flag_id})
-    return [_happened(each, _words(key, each)) for each in found]
+    return histories(session, viewer=viewer, flag_ids=[flag_id]).get(flag_id, [])
+
+
+def histories(session: Session, *, viewer: SignedIn, flag_ids: Collection[UUID]) -> dict[UUID, list[Happened]]:
+    """The same of many flags at once, by flag; those that the viewer may not see are missing."""
+    if not flag_ids:
+        return {}
+    rows = session.execute(_HISTORIES, {**_whose(viewer), "flag_ids": list(flag_ids)})
+    return {flag_id: _history(each) for flag_id, each in groupby(rows, key=lambda row: row.owner_id)}
 
 
 def calls(session: Session, *, viewer: SignedIn, flag_id: UUID) -> list[Called]:
@@ -207,10 +173,18 @@ def log(session: Session, *, viewer: SignedIn, start: datetime, end: datetime) -
     return [_line(row) for row in session.execute(raised, _whose(viewer))]
 
 
-def was_opened_by(session: Session, *, viewer: SignedIn, flag: FlagLine) -> bool:
-    """Whether the viewer has opened what is covered since it was last raised, so that it need not be covered again."""
-    opened = (_E.flag_id == flag.id, _E.event == Event.OPENED.value, _E.actor_id == viewer.person_id)
-    return session.scalar(select(_E.id).where(*opened, _E.happened_at >= flag.raised_at).limit(1)) is not None
+def was_opened_by(session: Session, *, viewer: SignedIn, flag_id: UUID) -> bool:
+    """Whether the viewer has opened what is covered since there was last something to read: else it is covered.
+
+    That is when it was raised or got a new reason, and when somebody else proposed to close it.
+    """
+    of_flag, by_viewer = _E.flag_id == flag_id, _E.actor_id == viewer.person_id
+    to_read = select(func.max(_E.id)).where(
+        of_flag, _E.event.in_(_TO_READ), _E.actor_id.is_distinct_from(viewer.person_id)
+    )
+    since = func.coalesce(to_read.scalar_subquery(), 0)
+    opened = select(_E.id).where(of_flag, by_viewer, _E.event == Event.OPENED.value, _E.id > since)
+    return session.scalar(opened.limit(1)) is not None
 
 
 def _whose(viewer: SignedIn) -> dict[str, object]:
@@ -243,8 +217,15 @@ def _content(kept: dict[str, Any]) -> Content:
     )
 
 
-def _words(key: Key | None, event: FlagEvent) -> str:
-    return str(key.unseal(event.sealed, place=place_of(event))) if key and event.sealed else ""
+def _history(rows: Iterable[Row[Any]]) -> list[Happened]:
+    """One flag's lines; its key is opened once, and not at all when it is destroyed or nobody wrote anything."""
+    lines = list(rows)
+    has_words = any(row.FlagEvent.sealed for row in lines) and lines[0].data_key is not None
+    key = keys.opened(lines[0]) if has_words else None
+    return [
+        _happened(each, str(key.unseal(each.sealed, place=place_of(each))) if key and each.sealed else "")
+        for each in (row.FlagEvent for row in lines)
+    ]
 
 
 def place_of(event: FlagEvent) -> str:
@@ -257,15 +238,11 @@ def _happened(event: FlagEvent, words: str) -> Happened:
         event.happened_at,
         Event(event.event),
         event.actor_id,
-        (event.from_state and State(event.from_state)) or None,
-        (event.to_state and State(event.to_state)) or None,
+        State(event.from_state) if event.from_state else None,
+        State(event.to_state) if event.to_state else None,
         event.facts,
         words,
     )
-
-
-def _state(word: str | None) -> State | None:
-    return State(word) if word else None
 
 
 def _called(call: FlagCall) -> Called:

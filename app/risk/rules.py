@@ -110,6 +110,8 @@ class Verb(StrEnum):
 
 
 LADDER = tuple(Rung)
+# Called again and again once the ladder is at its end, until somebody takes it.
+LAST_RUNGS = (Rung.DUTY, Rung.OWNER)
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.NEW: frozenset({State.TAKEN}),
     # To taken again: handed over to somebody else.
@@ -180,6 +182,14 @@ def lease(urgency: Urgency) -> timedelta:
 def sooner(one: Urgency, other: Urgency) -> Urgency:
     """The one that must be looked at first."""
     return min(one, other, key=tuple(Urgency).index)
+
+
+def years_before(moment: datetime, years: int) -> datetime:
+    """The same day and time some years ago; of 29 February the 28th, where there is none."""
+    try:
+        return moment.replace(year=moment.year - years)
+    except ValueError:
+        return moment.replace(year=moment.year - years, day=28)
 
 
 def kinds_for(roles: frozenset[Role]) -> frozenset[SubjectKind]:

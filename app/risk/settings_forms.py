@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator
 
 from app.core import forms
+from app.core.config import settings
 from app.core.forms import EmailAddress
+from app.risk import hosts
 from app.risk.due import Clocks
 from app.risk.rules import Rung
 from app.trusts.hours import typed
@@ -32,6 +34,8 @@ def _web_address(value: object) -> str | None:
     words = str(value).strip()
     if words and not _is_web_address(words):
         raise ValueError("Enter an address that begins with https://")
+    if words and not hosts.may_be_public(urlsplit(words).hostname or "") and not settings().private_pagers:
+        raise ValueError("Enter an address on the internet, not one inside a network")
     return words or None
 
 

@@ -20,6 +20,8 @@ def test_cora_tells_of_a_worry_max_takes_it_and_sue_agrees_to_close_it(visitor: 
     visitor.sign_in("sue@example.org")
     visitor.open("/staff/flags")
     visitor.follow("What a member of staff was told")
+    visitor.look("flag-second-person-covered")
+    assert visitor.page.get_by_text("I rang the duty social worker").count() == 0
     visitor.press("Show what was written")
     assert visitor.page.get_by_text("knife in his room").is_visible()
     visitor.look("flag-second-person")
@@ -27,6 +29,10 @@ def test_cora_tells_of_a_worry_max_takes_it_and_sue_agrees_to_close_it(visitor: 
     assert visitor.page.get_by_text("It is closed.").is_visible()
     visitor.open("/staff/flags/log")
     visitor.look("flags-log")
+    visitor.page.get_by_label("Show what staff wrote, too").check()
+    visitor.press("Show these days")
+    assert visitor.page.get_by_text("I rang the duty social worker").is_visible()
+    visitor.look("flags-log-words")
     visitor.check_paper()
 
 
@@ -80,6 +86,9 @@ def _max_works(visitor: Visitor) -> None:
     visitor.press("Take it")
     visitor.press("Show what was written")
     visitor.look("flag-taken")
+    visitor.open("/staff/flags?state=mine")
+    visitor.look("flags-mine")
+    visitor.follow("What a member of staff was told")
     visitor.page.get_by_text("Propose to close it").first.click()
     visitor.press("Propose to close it")
     visitor.look("flag-close-mistake")

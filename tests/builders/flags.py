@@ -12,6 +12,7 @@ from app.risk.models import Flag
 from app.risk.rules import Source, SubjectKind, Urgency
 from app.risk.service import Concern
 from tests.builders import risk
+from tests.page import Browser, Page
 
 TEXT = "He said he would not be here next week. I do not know what to do."
 MARKED = "would not be here next week"
@@ -42,3 +43,9 @@ def now_of(writer: Person, flag_id: UUID) -> Flag:
     assert writer.trust_id
     with unit_of_work(writer.trust_id) as session:
         return session.scalars(select(Flag).where(Flag.id == flag_id)).one()
+
+
+def act(browser: Browser, flag: UUID, verb: str, **fields: str) -> Page:
+    """Presses a button of the page as it is now."""
+    version = browser.visit(f"/staff/flags/{flag}").value("version") or "0"
+    return browser.submit(f"/staff/flags/{flag}/{verb}", **{"version": version, **fields})

@@ -12,8 +12,8 @@ from app.accounts.signed_in import SignedIn
 from app.core.db import Platform, unit_of_work
 from app.risk import queries
 from app.risk import service as risk
+from app.risk.lines import FlagLine, Happened
 from app.risk.models import Flag, FlagCall
-from app.risk.queries import FlagLine, Happened
 from app.risk.rules import Event, Outcome, Rung, Source, SubjectKind, Urgency
 from app.risk.service import Concern, settings
 from app.risk.service.settings import NewContact
@@ -128,8 +128,21 @@ def propose(person: Person, flag: Flag, outcome: Outcome = Outcome.TALKED_WITH, 
         return risk.propose_close(session, viewer=who, flag_id=flag.id, version=seen, outcome=outcome, words=words)
 
 
+def read(person: Person, flag: Flag) -> None:
+    """The person opens what is covered."""
+    who = viewer(person)
+    with unit_of_work(flag.trust_id) as session:
+        risk.open_content(session, viewer=who, flag_id=flag.id)
+
+
 def confirm(person: Person, flag: Flag) -> bool:
-    """The person agrees to close it."""
+    """The person, who has read it, agrees to close it."""
+    read(person, flag)
+    return agree(person, flag)
+
+
+def agree(person: Person, flag: Flag) -> bool:
+    """The person agrees to close it, whether they have read it or not."""
     who, seen = viewer(person), now_of(flag).version
     with unit_of_work(flag.trust_id) as session:
         return risk.confirm_close(session, viewer=who, flag_id=flag.id, version=seen)

@@ -37,6 +37,7 @@ def _start(command_name: str, **settings: str) -> subprocess.CompletedProcess[st
         ({"ENCRYPTION_KEY": "c2hvcnQ="}, "The setting ENCRYPTION_KEY is wrong: it must be 32 random bytes in base64."),
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production: 32 characters or more."),
         ({"BASE_URL": "http://holdfast.example"}, "BASE_URL must start with https:// in production."),
+        ({"PRIVATE_PAGERS": "yes"}, "PRIVATE_PAGERS is for development and is refused in production."),
         ({"CAUGHT_MAIL_FOLDER": "/tmp/x"}, "CAUGHT_MAIL_FOLDER is for the demo and is refused in production."),
         ({"DATABASE_URL": "postgresql://u:p@h:abc/x"}, "DATABASE_URL cannot be read."),
         ({"DATABASE_URL": "postgresql://u@127.0.0.1:1/x"}, "The database at DATABASE_URL cannot be reached:"),

@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from app.core.db import unit_of_work
 from app.core.errors import Conflict
 from app.risk import figures
+from app.risk import service as risk
 from app.risk.rules import Event, Outcome, State, Urgency
 from tests.builders import risk as build
 from tests.people import Cast
@@ -55,6 +56,57 @@ def test_max_cannot_be_his_own_second(cast: Cast) -> None:
 
     with pytest.raises(Conflict):
         build.confirm(cast.max, flag)
+
+
+def test_sue_cannot_agree_to_what_she_has_not_read(cast: Cast) -> None:
+    flag = build.make_flag(cast.alice, Urgency.LOOK_NOW)
+    build.take(cast.max, flag)
+    build.propose(cast.max, flag)
+
+    with pytest.raises(risk.Unread, match="Read what was written first"):
+        build.agree(cast.sue, flag)
+
+
+def test_what_sue_read_before_it_was_proposed_does_not_count(cast: Cast) -> None:
+    flag = build.make_flag(cast.alice, Urgency.LOOK_NOW)
+    build.take(cast.max, flag)
+    build.read(cast.sue, flag)
+    build.propose(cast.max, flag)
+
+    with pytest.raises(risk.Unread):
+        build.agree(cast.sue, flag)
+
+    assert build.now_of(flag).state == State.AWAITING_SECOND.value
+
+
+def test_that_max_has_read_it_again_does_not_count_for_sue(cast: Cast) -> None:
+    flag = build.make_flag(cast.alice, Urgency.LOOK_NOW)
+    build.take(cast.max, flag)
+    build.propose(cast.max, flag)
+    build.read(cast.max, flag)
+
+    with pytest.raises(risk.Unread):
+        build.agree(cast.sue, flag)
+
+
+def test_sue_who_agrees_to_an_old_page_comes_second_whether_she_has_read_it_or_not(cast: Cast) -> None:
+    flag = build.make_flag(cast.alice, Urgency.LOOK_NOW)
+    build.take(cast.max, flag)
+    build.propose(cast.max, flag)
+    who = build.viewer(cast.sue)
+
+    with unit_of_work(flag.trust_id) as session:
+        assert not risk.confirm_close(session, viewer=who, flag_id=flag.id, version=1)
+
+
+def test_nobody_adds_a_note_to_what_is_closed(cast: Cast) -> None:
+    flag = build.make_flag(cast.alice, Urgency.LOOK_NOW)
+    build.take(cast.max, flag)
+    build.propose(cast.max, flag)
+    build.confirm(cast.sue, flag)
+
+    with pytest.raises(Conflict), unit_of_work(flag.trust_id) as session:
+        risk.note(session, viewer=build.viewer(cast.sue), flag_id=flag.id, words="One more thing.")
 
 
 def test_the_database_too_refuses_one_person_closing_twice(cast: Cast, owner: Engine) -> None:
@@ -114,7 +166,13 @@ def test_the_whole_story_of_one_flag(cast: Cast) -> None:
     build.propose(cast.max, flag)
     build.confirm(cast.sue, flag)
 
-    assert build.events(flag, reader=cast.sue) == [Event.RAISED, Event.TAKEN, Event.CLOSE_PROPOSED, Event.CLOSED]
+    assert build.events(flag, reader=cast.sue) == [
+        Event.RAISED,
+        Event.TAKEN,
+        Event.CLOSE_PROPOSED,
+        Event.OPENED,
+        Event.CLOSED,
+    ]
 
 
 def test_a_proposed_outcome_is_no_verdict_in_the_figures(cast: Cast) -> None:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.models import Person
+from app.audit.models import AuditEntry
+from app.core.db import unit_of_work
 from app.risk.figures import Worked
 from app.risk.rules import Outcome, Source, Urgency
 from app.risk.summing import Share, Spread, sums
@@ -14,6 +19,7 @@ from tests.builders.flags import TEXT, make_flag, now_of
 from tests.builders.hours import london
 from tests.page import Browser
 from tests.people import Cast
+from tests.statements import counted
 
 Browsers = Callable[[Person], Browser]
 NOW = london("2026-11-23 12:00")
@@ -86,11 +92,50 @@ def test_the_log_says_what_was_done_and_not_what_was_written(cast: Cast, browser
     risk.propose(cast.max, flag, words="We rang her.")
     risk.confirm(cast.sue, flag)
 
-    page = browser_as(cast.max).visit("/staff/flags/log")
+    page = browser_as(cast.max).visit("/staff/flags/log?words=yes")
 
     for words in ("Max proposed to close it", "We rang her.", "Sue closed it", str(flag.id)):
         assert words in page.text
     assert TEXT not in page.response.text
+
+
+def test_what_staff_wrote_is_covered_in_the_log_until_max_asks_for_it(cast: Cast, browser_as: Browsers) -> None:
+    flag = now_of(cast.alice, make_flag(cast.alice))
+    risk.take(cast.max, flag)
+    risk.propose(cast.max, flag, words="We rang her.")
+
+    page = browser_as(cast.max).visit("/staff/flags/log")
+
+    assert "Max proposed to close it" in page.text
+    assert "We rang her." not in page.response.text
+    assert read_logs(cast) == []
+
+
+def test_that_max_reads_what_staff_wrote_in_the_log_is_written_down(cast: Cast, browser_as: Browsers) -> None:
+    browser_as(cast.max).visit("/staff/flags/log?words=yes&start=2026-11-01&end=2026-11-30")
+
+    assert read_logs(cast) == [(cast.max.id, {"log": ["2026-11-01", "2026-11-30"]})]
+
+
+def read_logs(cast: Cast) -> list[tuple[UUID | None, dict[str, Any]]]:
+    """Who read the words of staff in the log, and of which days."""
+    read = select(AuditEntry).where(AuditEntry.action == "flag.read", AuditEntry.subject_id == cast.riverside.id)
+    with unit_of_work(cast.riverside.id) as session:
+        return [(each.actor_id, each.details) for each in session.scalars(read)]
+
+
+def test_the_log_costs_the_same_for_one_flag_and_for_many(cast: Cast, browser_as: Browsers) -> None:
+    max_, sent = browser_as(cast.max), []
+    for _each in range(2):
+        for _flag in range(3):
+            flag = now_of(cast.alice, make_flag(cast.alice))
+            risk.take(cast.max, flag)
+            risk.release(cast.max, flag, "Not this one.")
+        with counted() as statements:
+            assert max_.visit("/staff/flags/log").status == 200
+        sent.append(len(statements))
+
+    assert sent[0] == sent[1] <= 6
 
 
 @pytest.mark.parametrize("query", ["start=x", "start=2026-02-01&end=2026-01-01", "start=1990-01-01", "end=9999-12-31"])

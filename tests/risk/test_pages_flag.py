@@ -12,20 +12,14 @@ from app.audit.models import AuditEntry
 from app.core.db import Platform, unit_of_work
 from app.risk.rules import SubjectKind, Urgency
 from tests.builders.accounts import make_person
-from tests.builders.flags import MARKED, REASON, make_flag, now_of
-from tests.page import Browser, Page
+from tests.builders.flags import MARKED, REASON, act, make_flag, now_of
+from tests.page import Browser
 from tests.people import Cast
 
 Browsers = Callable[[Person], Browser]
 WRITTEN = "I do not know what to do."
 WORDS = "Rang the crisis team, they visit tonight."
 CLOSING = {"outcome": "team_told", "close_words": WORDS}
-
-
-def act(browser: Browser, flag: UUID, verb: str, **fields: str) -> Page:
-    """Presses a button of the page as it is now."""
-    version = browser.visit(f"/staff/flags/{flag}").value("version") or "0"
-    return browser.submit(f"/staff/flags/{flag}/{verb}", **{"version": version, **fields})
 
 
 def audited(flag: UUID) -> list[str]:
@@ -165,7 +159,7 @@ def test_max_hands_it_over_to_sue_with_what_she_should_know(cast: Cast, browser_
     page = act(max_, flag, "hand-over", hand_over_to=str(cast.sue.id), hand_over_words="Ring at five.")
 
     assert "It is handed over." in page.text
-    seen = browser_as(cast.sue).visit(f"/staff/flags/{flag}").text
+    seen = act(browser_as(cast.sue), flag, "open").text
     assert "Max handed it to Sue." in seen
     assert "Ring at five." in seen
     assert "You have it today until" in seen or "You have it until" in seen

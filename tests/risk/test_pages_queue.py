@@ -7,10 +7,12 @@ import pytest
 from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.risk.rules import SubjectKind, Urgency
+from tests.builders import risk
 from tests.builders.accounts import make_person
-from tests.builders.flags import TEXT, make_flag, make_overdue
+from tests.builders.flags import TEXT, make_flag, make_overdue, now_of
 from tests.page import Browser
 from tests.people import Cast
+from tests.statements import counted
 
 Browsers = Callable[[Person], Browser]
 # Nobody of these sees the queue or a flag: those of the trust whose work it is not, and everybody of another trust.
@@ -86,6 +88,70 @@ def test_max_counts_and_filters_by_how_soon(cast: Cast, browser_as: Browsers) ->
     assert "Nobody has taken it (2)" in page.text
     assert "A topic that a relative asked for" in page.text
     assert "A post in the forum" not in page.text
+
+
+def test_max_looks_at_what_is_his(cast: Cast, browser_as: Browsers) -> None:
+    mine, sues = now_of(cast.alice, make_flag(cast.alice)), now_of(cast.ben, make_flag(cast.ben))
+    risk.take(cast.max, mine)
+    risk.take(cast.sue, sues)
+
+    page = browser_as(cast.max).visit("/staff/flags?state=mine")
+
+    assert f"/staff/flags/{mine.id}" in page.links
+    assert f"/staff/flags/{sues.id}" not in page.links
+    assert "Mine" in [heading.text for heading in page.all("h2")]
+
+
+def test_the_menu_says_how_many_are_open_and_overdue_for_this_person(cast: Cast, browser_as: Browsers) -> None:
+    make_flag(cast.alice, kind=SubjectKind.MESSAGE)
+    make_overdue(cast.ben, make_flag(cast.ben))
+
+    assert "Flags (2 open, 1 overdue)" in browser_as(cast.sue).visit("/staff").text
+    assert "Flags (1 open, 1 overdue)" in browser_as(cast.max).visit("/staff").text
+
+
+def test_the_menu_says_nothing_of_other_trusts_nor_of_what_is_closed(cast: Cast, browser_as: Browsers) -> None:
+    flag = now_of(cast.alice, make_flag(cast.alice))
+    risk.take(cast.max, flag)
+    risk.propose(cast.max, flag)
+    risk.confirm(cast.sue, flag)
+    make_flag(cast.hugo)
+
+    assert "Flags Modules" in browser_as(cast.max).visit("/staff").text
+
+
+def test_the_count_in_the_menu_is_one_statement_for_max_and_none_for_anybody_else(
+    cast: Cast, browser_as: Browsers
+) -> None:
+    asked = {}
+    for who in ("max", "alice", "cora", "tess", "ada"):
+        browser = browser_as(getattr(cast, who))
+        with counted() as sent:
+            browser.visit("/account")
+        asked[who] = sum("FROM flags" in each for each in sent)
+
+    assert asked == {"max": 1, "alice": 0, "cora": 0, "tess": 0, "ada": 0}
+
+
+def test_the_queue_costs_the_same_for_one_flag_and_for_many(cast: Cast, browser_as: Browsers) -> None:
+    max_, sent = browser_as(cast.max), []
+    for number in (1, 5):
+        for _flag in range(number):
+            risk.take(cast.max, now_of(cast.alice, make_flag(cast.alice)))
+        with counted() as statements:
+            assert max_.visit("/staff/flags").status == 200
+        sent.append(len(statements))
+
+    assert sent[0] == sent[1] <= 9
+
+
+def test_a_page_about_an_error_counts_nothing(cast: Cast, browser_as: Browsers) -> None:
+    make_flag(cast.alice)
+
+    page = browser_as(cast.max).visit("/staff/people")
+
+    assert page.status == 404
+    assert "1 open" not in page.text
 
 
 @pytest.mark.parametrize("query", ["urgency=nonsense", "state=nonsense", "refresh=%00", "done=<script>"])

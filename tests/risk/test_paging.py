@@ -87,6 +87,6 @@ def test_nobody_is_paged_about_what_was_closed_before(cast: Cast, pager: Pager) 
     assert pager.posts == []
 
 
-def test_a_pager_that_is_not_there_is_one_word_and_no_fault() -> None:
+def test_a_pager_that_is_not_there_is_one_word_and_no_fault(pager: Pager) -> None:
     with pytest.raises(paging.Refused, match="ConnectionRefusedError"):
         paging.post("http://127.0.0.1:9/", {})

@@ -1,6 +1,6 @@
 """The states of a flag, who may do what, and by when; without a database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import product
 from uuid import UUID, uuid4
 
@@ -13,6 +13,9 @@ from app.risk import due, rules
 from app.risk.due import Duty
 from app.risk.rules import TRANSITIONS, Standing, State, SubjectKind, Urgency, Verb
 from app.trusts.hours import opening, working
+from app.trusts.hours.clocks import in_london
+from app.trusts.hours.table import ServiceHours
+from tests.builders.hours import always_open, london, make_hours, windows
 
 MAX, SUE, NOW = uuid4(), uuid4(), datetime(2026, 11, 23, 11, tzinfo=UTC)
 EXPERIENCED = rules.SHADOWED
@@ -113,6 +116,42 @@ def test_what_was_laid_down_never_climbs_before_it_is_due(
     at: datetime, until: datetime, urgency: Urgency, always: bool
 ) -> None:
     assert due.back_at(Duty(always=always), urgency=urgency, due=until, at=at) >= max(at, until)
+
+
+@given(moments, st.booleans())
+def test_what_cannot_wait_is_told_again_after_an_hour_in_which_somebody_can_be_called(
+    at: datetime, always: bool
+) -> None:
+    duty = Duty(always=always)
+    found = due.again_at(duty, urgency=Urgency.LOOK_NOW, at=at)
+
+    spent = found - at if always else working.working_between(duty.hours, start=at, end=found)
+    assert spent == timedelta(hours=1)
+
+
+@given(moments, st.sampled_from([each for each in Urgency if each is not Urgency.LOOK_NOW]))
+def test_what_can_wait_is_told_again_at_nine_on_the_next_working_day_over_thirty_years(
+    at: datetime, urgency: Urgency
+) -> None:
+    found = due.again_at(Duty(), urgency=urgency, at=at)
+
+    assert in_london(found).time() == time(9)
+    assert working.working_days_between(due.DEFAULT_HOURS, start=at, end=found) == 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (always_open(), "2026-11-24 09:00"),
+        (make_hours(*[windows("07:00-08:30")] * 5), "2026-11-24 07:00"),
+        (make_hours(*[windows("13:00-17:00")] * 5), "2026-11-24 13:00"),
+        (make_hours(windows("09:00-17:00")), "2026-11-30 09:00"),
+    ],
+)
+def test_the_morning_is_nine_or_when_somebody_is_there(hours: ServiceHours, expected: str) -> None:
+    found = due.again_at(Duty(hours=hours), urgency=Urgency.LOOK_TODAY, at=NOW)
+
+    assert found == london(expected)
 
 
 def test_every_pair_of_states_is_decided() -> None:

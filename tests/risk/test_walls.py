@@ -11,6 +11,7 @@ from app.core.errors import Conflict, NotFound
 from app.risk import duty, queries
 from app.risk import service as risk
 from app.risk.due import Clocks
+from app.risk.lines import FlagLine
 from app.risk.rules import Outcome, State, SubjectKind, Urgency
 from app.risk.service import settings
 from app.trusts.hours.table import Window
@@ -22,7 +23,7 @@ from tests.people import Cast
 HOUR = timedelta(hours=1)
 
 
-def queue_of(person: Person) -> list[queries.FlagLine]:
+def queue_of(person: Person) -> list[FlagLine]:
     who = build.viewer(person)
     with unit_of_work(who.own_trust) as session:
         return queries.queue(session, viewer=who)

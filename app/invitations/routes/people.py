@@ -24,6 +24,7 @@ from app.invitations.forms import ColleagueForm, RoleForm, parse_with_team
 from app.invitations.refusals import Refused
 from app.invitations.routes import showing
 from app.invitations.service import Invitee
+from app.risk import service as risk
 from app.trusts import queries as trusts
 
 router = Router()
@@ -104,6 +105,8 @@ def close(request: Request, session: Database, user: PeopleManager, person_id: U
     member = people.staff_member(session, trust_id=user.own_trust, person_id=person_id)
     if member.id == user.person_id:
         raise Conflict("You cannot close your own account. Another trust lead can.")
+    # First, since flags are locked before the audit trail is.
+    risk.lay_down_all(session, person_id=member.id, actor_id=user.person_id)
     person = people.open_account(session, person_id=member.id)
     accounts.close(session, person=person, actor_id=user.person_id, also=request.app.state.when_closed)
     return RedirectResponse(f"/staff/people/{person_id}?done=closed", 303)

@@ -9,7 +9,7 @@ from app.accounts.dependencies import FlagWorker
 from app.core.clock import london_day, now
 from app.core.pages import render
 from app.core.routing import Database, Router
-from app.risk import presenters, queries
+from app.risk import presenters, queries, service
 from app.trusts.hours.clocks import MIDNIGHT, moment
 
 router = Router()
@@ -20,22 +20,26 @@ _WRONG = "Enter two days, the earlier one first and not more than a year apart"
 
 
 @router.get("/staff/flags/log")
-def log_page(request: Request, session: Database, user: FlagWorker, start: str = "", end: str = "") -> Response:
+def log_page(
+    request: Request, session: Database, user: FlagWorker, start: str = "", end: str = "", words: str = ""
+) -> Response:
     """What was raised from one day to another; the last 90 days unless somebody asks for others."""
     today = london_day(now())
     days = _days(start or str(today - _USUAL), end or str(today))
     first, last = days or (today - _USUAL, today)
+    if words:
+        service.open_log(session, viewer=user, first=first, last=last)
     flags = queries.log(
         session, viewer=user, start=moment(first, MIDNIGHT), end=moment(last + timedelta(days=1), MIDNIGHT)
     )
-    histories = {each.id: queries.history(session, viewer=user, flag_id=each.id) for each in flags}
+    histories = queries.histories(session, viewer=user, flag_ids=[each.id for each in flags])
     who = presenters.people_of(flags).union(*(presenters.people_in(each) for each in histories.values()))
     names = people.names(session, person_ids=who)
     entries = [
         (
             presenters.line(each, names=names, viewer_id=None, now=now()),
             presenters.outcome(each),
-            [presenters.step(happened, names=names, viewer_id=None) for happened in histories[each.id]],
+            [presenters.step(one, names=names, viewer_id=None, covered=not words) for one in histories[each.id]],
         )
         for each in flags
     ]
@@ -47,7 +51,7 @@ def log_page(request: Request, session: Database, user: FlagWorker, start: str =
         first=first,
         last=last,
         made_at=now(),
-        form={"start": start or str(first), "end": end or str(last)},
+        form={"start": start or str(first), "end": end or str(last), "words": words},
         errors={} if days else {"start": _WRONG},
     )
 

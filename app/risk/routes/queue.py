@@ -17,6 +17,7 @@ from app.trusts.hours.clocks import clock_words, in_london
 
 router = Router()
 
+MINE = "mine"  # beside the states: what the reader has taken
 EVERY = 60  # seconds, for those who want the page to renew itself
 
 
@@ -33,8 +34,9 @@ def queue_page(
     """What is open, the soonest due on top, or what was closed last."""
     moment = now()
     wanted = Urgency(urgency) if urgency in set(Urgency) else None
-    stands = State(state) if state in set(State) else None
-    flags = queries.queue(session, viewer=user, urgency=wanted, state=stands)
+    stands = _standing(state)
+    of_state = stands if isinstance(stands, State) else None
+    flags = queries.queue(session, viewer=user, urgency=wanted, state=of_state, mine=stands == MINE)
     names = people.names(session, person_ids=presenters.people_of(flags))
     lines = [presenters.line(each, names=names, viewer_id=user.person_id, now=moment) for each in flags]
     hours = duty.of_trust(session, trust_id=user.own_trust).hours
@@ -55,19 +57,25 @@ def queue_page(
 DONE = {"closed": "It is closed.", "released": "It is back for others to take.", "handed-over": "It is handed over."}
 
 
-def _links(urgency: Urgency | None, state: State | None, refresh: str) -> dict[str, Any]:
+def _standing(word: str) -> State | str | None:
+    return State(word) if word in set(State) else MINE if word == MINE else None
+
+
+def _links(urgency: Urgency | None, state: State | str | None, refresh: str) -> dict[str, Any]:
     return {
         "again": _address(urgency, state, refresh=refresh),
         "other_refresh": _address(urgency, state, refresh="" if refresh else "1"),
     }
 
 
-def _address(urgency: Urgency | None, state: State | None, *, refresh: str = "") -> str:
+def _address(urgency: Urgency | None, state: State | str | None, *, refresh: str = "") -> str:
     given = {name: value for name, value in (("urgency", urgency), ("state", state), ("refresh", refresh)) if value}
     return f"/staff/flags?{urlencode(given)}" if given else "/staff/flags"
 
 
-def _choices(counts: dict[tuple[Urgency, State], int], urgency: Urgency | None, state: State | None) -> dict[str, Any]:
+def _choices(
+    counts: dict[tuple[Urgency, State], int], urgency: Urgency | None, state: State | str | None
+) -> dict[str, Any]:
     open_states = [each for each in State if each is not State.CLOSED]
     by_state = {each: sum(counts.get((kind, each), 0) for kind in Urgency) for each in open_states}
     states = [{"value": each, "text": f"{words.STATES[each]} ({number})"} for each, number in by_state.items()]
@@ -77,15 +85,21 @@ def _choices(counts: dict[tuple[Urgency, State], int], urgency: Urgency | None, 
             {"value": "", "text": "All"},
             *({"value": each, "text": words.URGENCIES[each][0]} for each in Urgency),
         ],
-        "states": [{"value": "", "text": "All that is open"}, *states, {"value": State.CLOSED, "text": "Closed"}],
+        "states": [
+            {"value": "", "text": "All that is open"},
+            {"value": MINE, "text": "Mine"},
+            *states,
+            {"value": State.CLOSED, "text": "Closed"},
+        ],
         "form": {"urgency": urgency or "", "state": state or ""},
         "heading": _heading(urgency, state),
         "nothing": "There is nothing here now." if urgency or state else "Nothing waits for anybody now.",
     }
 
 
-def _heading(urgency: Urgency | None, state: State | None) -> str:
-    parts = [words.STATES[state] if state else "Open", words.URGENCIES[urgency][0].lower() if urgency else ""]
+def _heading(urgency: Urgency | None, state: State | str | None) -> str:
+    stands = words.STATES[state] if isinstance(state, State) else "Mine" if state else "Open"
+    parts = [stands, words.URGENCIES[urgency][0].lower() if urgency else ""]
     return ": ".join(filter(None, parts))
 
 

@@ -13,7 +13,7 @@ from app.core.pages import render
 from app.core.routing import Database
 from app.core.templating import plural
 from app.risk import duty, presenters, queries, rules, words
-from app.risk.queries import FlagLine
+from app.risk.lines import FlagLine
 from app.risk.rules import Outcome, Verb
 from app.trusts import queries as trusts
 
@@ -40,6 +40,7 @@ def flag_page(  # noqa: PLR0913 - what a second look at a form needs
     who = presenters.people_of([flag]) | presenters.people_in(history)
     names = people.names(session, person_ids=who)
     offered = queries.offered(session, viewer=user, flag=flag)
+    opened = not covered and queries.was_opened_by(session, viewer=user, flag_id=flag_id)
     return render(
         request,
         "risk/flag.html",
@@ -47,12 +48,12 @@ def flag_page(  # noqa: PLR0913 - what a second look at a form needs
         flag=flag,
         line=presenters.line(flag, names=names, viewer_id=user.person_id, now=moment),
         outcome=presenters.outcome(flag),
-        events=[presenters.step(each, names=names, viewer_id=user.person_id) for each in history],
+        events=[presenters.step(each, names=names, viewer_id=user.person_id, covered=not opened) for each in history],
         calls=[presenters.called(each) for each in queries.calls(session, viewer=user, flag_id=flag_id)],
         lease_words=presenters.lease_words(moment + rules.lease(flag.urgency), now=moment),
         proposed=presenters.outcome(flag),
         may=_may(offered),
-        **_written(session, user, flag, covered=covered),
+        **_written(session, user, flag, opened=opened),
         **_choices(session, user, flag, second=Verb.PROPOSE_CLOSE in offered),
         form=form,
         errors=errors,
@@ -66,8 +67,7 @@ def _may(offered: frozenset[Verb]) -> dict[str, bool]:
     return every | {"work": Verb.RELEASE in offered}
 
 
-def _written(session: Database, user: SignedIn, flag: FlagLine, *, covered: bool) -> dict[str, Any]:
-    opened = not covered and queries.was_opened_by(session, viewer=user, flag=flag)
+def _written(session: Database, user: SignedIn, flag: FlagLine, *, opened: bool) -> dict[str, Any]:
     content = queries.content(session, viewer=user, flag_id=flag.id) if opened else []
     return {
         "is_open": opened,

@@ -25,7 +25,6 @@ DONE = {
     "noted": "The note is kept.",
 }
 _FIRST = "Somebody else was first. Your words are kept below. Look at it again, then decide."
-_UNREAD = "Read what was written first, then you can agree to close it"
 _NOBODY = "Choose a colleague who may work on this"
 
 
@@ -107,10 +106,11 @@ def close(request: Request, session: Database, user: FlagWorker, flag_id: UUID, 
 @router.post("/staff/flags/{flag_id}/confirm")
 def confirm(request: Request, session: Database, user: FlagWorker, flag_id: UUID, fields: Form) -> Response:
     """The second person, who has read it, agrees."""
-    flag = queries.flag(session, viewer=user, flag_id=flag_id)
-    if not queries.was_opened_by(session, viewer=user, flag=flag):
-        return _wrong(request, session, user, flag_id, fields, {"form": _UNREAD}, "confirm")
-    if not service.confirm_close(session, viewer=user, flag_id=flag_id, version=version_of(fields)):
+    try:
+        was_first = service.confirm_close(session, viewer=user, flag_id=flag_id, version=version_of(fields))
+    except service.Unread as unread:
+        return _wrong(request, session, user, flag_id, fields, {"form": unread.sentence}, "confirm")
+    if not was_first:
         return _came_second(request, session, user, flag_id, fields)
     return RedirectResponse("/staff/flags?done=closed", 303)
 

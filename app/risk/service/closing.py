@@ -7,16 +7,22 @@ from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
 from app.core import clock
-from app.risk import due, duty
+from app.core.errors import Conflict
+from app.risk import due, duty, queries
 from app.risk.rules import Event, Outcome, State, Urgency, Verb
 from app.risk.service import calling, moves
 
 
-def close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, outcome: Outcome, words: str) -> bool:
+class Unread(Conflict):
+    """Somebody would agree to close what they have not read since it was proposed."""
+
+    sentence = "Read what was written first, then you can agree to close it."
+
+
+@moves.first_wins
+def close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, outcome: Outcome, words: str) -> None:
     """Closes what the viewer has taken and one person may close. Raises Conflict if it needs a second one."""
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.CLOSE)
-    if flag is None:
-        return False
     moves.move(
         session,
         flag,
@@ -27,16 +33,14 @@ def close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, ou
         words=words,
         facts={"outcome": outcome.value},
     )
-    return True
 
 
+@moves.first_wins
 def propose_close(
     session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, outcome: Outcome, words: str
-) -> bool:
+) -> None:
     """The viewer, who has taken it, would close it; somebody else must agree, and the ladder calls if nobody does."""
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.PROPOSE_CLOSE)
-    if flag is None:
-        return False
     hours = duty.of_trust(session, trust_id=flag.trust_id)
     waits_until = due.due_at(hours, urgency=Urgency(flag.urgency), at=clock.now())
     moves.move(
@@ -55,14 +59,17 @@ def propose_close(
         facts={"outcome": outcome.value},
     )
     calling.call_first(session, flag, but=viewer.person_id)
-    return True
 
 
-def confirm_close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, words: str = "") -> bool:
-    """Another person agrees: closed with the outcome that was proposed. Raises Conflict for the one who proposed it."""
+@moves.first_wins
+def confirm_close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, words: str = "") -> None:
+    """Another person agrees: closed with the outcome that was proposed.
+
+    Raises Conflict for the one who proposed it, and Unread for somebody who has not opened what is covered since.
+    """
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.CONFIRM_CLOSE)
-    if flag is None:
-        return False
+    if not queries.was_opened_by(session, viewer=viewer, flag_id=flag_id):
+        raise Unread
     moves.move(
         session,
         flag,
@@ -73,14 +80,12 @@ def confirm_close(session: Session, *, viewer: SignedIn, flag_id: UUID, version:
         words=words,
         facts={"outcome": flag.outcome},
     )
-    return True
 
 
-def refuse_close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, words: str) -> bool:
+@moves.first_wins
+def refuse_close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, words: str) -> None:
     """Another person does not agree, or the first takes it back: the viewer has it now."""
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.REFUSE_CLOSE)
-    if flag is None:
-        return False
     moves.move(
         session,
         flag,
@@ -90,7 +95,6 @@ def refuse_close(session: Session, *, viewer: SignedIn, flag_id: UUID, version: 
         changes={**moves.in_hands_of(flag, viewer.person_id), "first_closer": None, "outcome": None},
         words=words,
     )
-    return True
 
 
 def _over(viewer: SignedIn) -> dict[str, Any]:

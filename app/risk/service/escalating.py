@@ -19,7 +19,10 @@ MOST_AT_ONCE = 200
 
 
 def escalate_due(session: Session) -> int:
-    """Calls the next rung about each flag that is due for it; returns how many. Two sweeps at once share the work."""
+    """Calls the next rung about each flag that is due for it, or the last ones again when there is no next.
+
+    Returns how many flags. Two sweeps at once share the work.
+    """
     return sum(_alone(session, flag, _climb) for flag in session.scalars(_due(Flag.next_escalation_at)).all())
 
 
@@ -51,24 +54,32 @@ def _alone(session: Session, flag: Flag, step: Callable[[Session, Flag], None]) 
 
 
 def _climb(session: Session, flag: Flag) -> None:
-    rung, called = _next_rung(session, flag)
-    event = Event.ESCALATED if called else Event.NOBODY_TO_CALL
-    hours = duty.of_trust(session, trust_id=flag.trust_id)
-    again = due.next_rung_at(hours, urgency=Urgency(flag.urgency), at=clock.now())
+    is_at_the_end = flag.escalation == len(LADDER) - 1
+    if is_at_the_end:
+        rung, called = LADDER[-1], calling.call_again(session, flag)
+    else:
+        rung, called = _next_rung(session, flag)
     flag.escalation = LADDER.index(rung)
-    flag.next_escalation_at = None if rung is LADDER[-1] else again
-    state = State(flag.state)
-    moves.write(session, flag, event=event, actor_id=None, facts={"rung": rung.value, "called": called})
+    flag.next_escalation_at = _next_at(session, flag, rung)
+    facts = {"rung": rung.value, "called": called} | ({"again": True} if is_at_the_end else {})
+    event, state = Event.ESCALATED if called else Event.NOBODY_TO_CALL, State(flag.state)
+    moves.write(session, flag, event=event, actor_id=None, facts=facts)
     moves.tell_audit(session, flag, event=event, actor_id=None, states=(state, state))
 
 
 def _next_rung(session: Session, flag: Flag) -> tuple[Rung, int]:
     """The first rung above the one called last that has somebody, and how many were called: 0 if there is nobody."""
-    above = LADDER[flag.escalation + 1 :] or LADDER[-1:]
-    for rung in above:
+    for rung in LADDER[flag.escalation + 1 :]:
         if called := calling.call_rung(session, flag, rung=rung):
             return rung, called
-    return above[-1], 0
+    return LADDER[-1], 0
+
+
+def _next_at(session: Session, flag: Flag, called: Rung) -> datetime:
+    """Never nothing: what nobody took is told of again and again."""
+    after = due.again_at if called is LADDER[-1] else due.next_rung_at
+    hours = duty.of_trust(session, trust_id=flag.trust_id)
+    return after(hours, urgency=Urgency(flag.urgency), at=clock.now())
 
 
 def _free(session: Session, flag: Flag) -> None:

@@ -1,6 +1,8 @@
 """How every verb changes a flag: locked, checked against the version that was seen, and written down."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -24,15 +26,34 @@ _HELD = (
 )
 # Nobody has it in their hands.
 FREE: dict[str, Any] = {"taken_by": None, "lease_until": None}
+_Given = ParamSpec("_Given")
 
 
-def hold(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, verb: Verb) -> Flag | None:
-    """The flag, locked, for a step that this viewer may take; None, written down, when somebody was first."""
+class CameSecond(Exception):
+    """Somebody else was first. It stands in the history, so the transaction must not fail of it."""
+
+
+def first_wins(verb: Callable[_Given, None]) -> Callable[_Given, bool]:
+    """Every verb: True when it is done, False when somebody else was first."""
+
+    @wraps(verb)
+    def act(*given: _Given.args, **named: _Given.kwargs) -> bool:
+        try:
+            verb(*given, **named)
+        except CameSecond:
+            return False
+        return True
+
+    return act
+
+
+def hold(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, verb: Verb) -> Flag:
+    """The flag, locked, for a step that this viewer may take. Raises CameSecond, written down, when somebody was first."""
     queries.flag(session, viewer=viewer, flag_id=flag_id)
     flag = session.scalars(_HELD, {"flag_id": flag_id}).one()
     if flag.version != version:
         write(session, flag, event=Event.CAME_SECOND, actor_id=viewer.person_id, facts={"tried": verb.value})
-        return None
+        raise CameSecond
     before = queries.closed_before(session, person_id=viewer.person_id)
     standing = Standing(State(flag.state), flag.needs_two, flag.taken_by, flag.lease_until, flag.first_closer)
     if verb not in rules.offered(standing, person_id=viewer.person_id, closed_before=before, now=clock.now()):

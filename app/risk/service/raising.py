@@ -74,7 +74,8 @@ def raise_flag(
     """
     session.execute(_LOCK, {"subject": f"{kind.value}/{subject_id}"})
     flag = session.scalar(_LATEST, {"trust_id": trust_id, "kind": kind.value, "subject_id": subject_id})
-    if flag is None:
+    # What was destroyed is not opened again: with a new key its old words could not be read, nor told from damage.
+    if flag is None or not flag.sealed:
         flag = Flag(id=uuid4(), trust_id=trust_id, subject_kind=kind.value, subject_id=subject_id, writer_id=writer_id)
         _begin(session, flag, concern, actor_id)
     elif not _told_before(session, flag, concern):

@@ -2,43 +2,54 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import Conflict
 from app.risk import duty
+from app.risk.models import Flag
 from app.risk.rules import Event, State, SubjectKind, Verb
 from app.risk.service import calling, moves
 from app.trusts.hours import working
 
 
-def take(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int) -> bool:
+@moves.first_wins
+def take(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int) -> None:
     """The viewer has it now, until the lease runs out; the clock to look at it stops."""
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.TAKE)
-    if flag is None:
-        return False
     changes = moves.in_hands_of(flag, viewer.person_id)
     changes["acknowledged_at"] = flag.acknowledged_at or clock.now()
     moves.move(session, flag, event=Event.TAKEN, to=State.TAKEN, actor_id=viewer.person_id, changes=changes)
-    return True
 
 
-def release(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, words: str = "") -> bool:
+@moves.first_wins
+def release(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, words: str = "") -> None:
     """The viewer lays it down for others to take; words for them, or none."""
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.RELEASE)
-    if flag is None:
-        return False
     changes, actor = moves.lie_again(session, flag), viewer.person_id
     moves.move(session, flag, event=Event.RELEASED, to=State.NEW, actor_id=actor, changes=changes, words=words)
-    return True
 
 
-def hand_over(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, to: UUID, words: str) -> bool:
+def lay_down_all(session: Session, *, person_id: UUID, actor_id: UUID) -> int:
+    """What somebody has lies in the queue again, since the actor closes their account; returns how many flags.
+
+    Call it before anything is written to the audit trail: the order of locks is flag, trail.
+    """
+    held = session.scalars(select(Flag).where(Flag.taken_by == person_id).order_by(Flag.id).with_for_update()).all()
+    facts = {"account": "closed"}
+    for flag in held:
+        changes = moves.lie_again(session, flag)
+        moves.move(session, flag, event=Event.RELEASED, to=State.NEW, actor_id=actor_id, changes=changes, facts=facts)
+        calling.call_first(session, flag, but=person_id)
+    return len(held)
+
+
+@moves.first_wins
+def hand_over(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, to: UUID, words: str) -> None:
     """Somebody else has it now, and is told by mail. Raises Conflict unless they are one of duty.colleagues."""
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.HAND_OVER)
-    if flag is None:
-        return False
     may = duty.colleagues(session, trust_id=flag.trust_id, kind=SubjectKind(flag.subject_kind))
     found = [each for each in may if each.id == to and to != viewer.person_id]
     if not found:
@@ -54,17 +65,15 @@ def hand_over(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int
         facts={"to": str(to)},
     )
     calling.tell(session, flag, email=found[0].email)
-    return True
 
 
-def refer(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, where: str, words: str) -> bool:
+@moves.first_wins
+def refer(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, where: str, words: str) -> None:
     """It is with others now, such as the crisis team; it comes back when the next working day ends.
 
     `where` is a short word from a list of the page, not what somebody wrote: it stands in the history unlocked.
     """
     flag = moves.hold(session, viewer=viewer, flag_id=flag_id, version=version, verb=Verb.REFER)
-    if flag is None:
-        return False
     hours = duty.of_trust(session, trust_id=flag.trust_id).hours
     looked_at_again = working.add_working_days(hours, at=clock.now(), days=1)
     moves.move(
@@ -77,4 +86,3 @@ def refer(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, wh
         words=words,
         facts={"where": where},
     )
-    return True

@@ -23,10 +23,14 @@ def print_all(request: Request, session: Database, user: Relative) -> Response:
 
 
 @router.get("/toolbox/take-out")
-def take_out(session: Database, user: Relative) -> Response:
-    """Everything kept, as a file that other programs can read; nothing is left out."""
+def take_out(request: Request, session: Database, user: Relative) -> Response:
+    """Everything kept, as a file that other programs can read; nothing is left out.
+
+    Other rooms add what they know of the person, as the program was put together (app.state.taken_out_too).
+    """
     items = [_as_data(item) for item in queries.items(session, person_id=user.person_id)]
     content = {"taken_out_at": clock.now().isoformat(), "name": user.name, "items": items}
+    content |= {name: of_person(session, user=user) for name, of_person in request.app.state.taken_out_too.items()}
     return JSONResponse(content, headers=_as_file("my-toolbox.json"))
 
 
