@@ -41,6 +41,7 @@ class Signal:
 class Reading:
     """A text as the engine read it."""
 
+    original: str
     tokens: list[Token]
     called: list[Symbols]
     signals: tuple[Signal, ...]
@@ -57,4 +58,4 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     signals = (
         Signal(each.rule, who(each, tokens, called), whether(each, around), each.first, each.last) for each in signs
     )
-    return Reading(tokens, called, tuple(signals), around)
+    return Reading(text, tokens, called, tuple(signals), around)

@@ -5,8 +5,8 @@ It decides where rules alone cannot, and names the words that weighed most. The 
 """
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +21,8 @@ from app.risk.detector.tokens import sentences
 FILE = Path(__file__).parent / "lexicon" / "weights.json"
 # Words; a text longer than this is also weighed part by part, so that one clause is not drowned.
 LONGEST_PART = 40
+# Words that the language model reads at once; a longer text is cut into stretches.
+LONGEST_WHOLE, LONGEST_STRETCH = 160, 85
 SIGN, PLAIN = 2.0, 1.0
 # A pair of shorter words ("of the") tells a moderator nothing.
 SHORTEST_TELLING = 4
@@ -50,13 +52,13 @@ class Weights:
 
 @dataclass(frozen=True)
 class Weighed:
-    """How heavy a text is on each question, above zero meaning yes, and the part that weighed most."""
+    """How heavy a text is on each question, the words that weighed most, and its passages, the heaviest first."""
 
     now: float
     urgent: float
     conduct: float
     words: tuple[str, ...]
-    span: Span | None
+    passages: tuple[Span, ...]
 
 
 @cache
@@ -135,15 +137,43 @@ def scores(found: Mapping[str, float], learnt: Weights) -> tuple[float, float, f
 
 def weigh(reading: Reading, learnt: Weights) -> Weighed:
     """The heaviest part of a text on each question, against the cuts; parts of a text need more than a whole one."""
-    cuts, heaviest, best = learnt.cuts, (0, 0), [-9.0, -9.0, -9.0]
-    for index, (begin, end) in enumerate(parts(reading)):
-        asked = cuts["part"] if index else 0.0
-        found = scores(features(reading, begin, end), learnt)
-        if found[0] - asked > best[0]:
-            heaviest = (begin, end)
-        best = [max(old, new - asked) for old, new in zip(best, found, strict=True)]
-    now, urgent, conduct = (best[i] - cuts[name] for i, name in enumerate(("now", "urgent", "conduct")))
-    return Weighed(now, urgent, conduct, _heaviest_words(reading, heaviest, learnt), _span(reading, heaviest))
+    cuts = learnt.cuts
+    bounds = parts(reading)
+    found = [scores(features(reading, *each), learnt) for each in bounds]
+    asked = [cuts["part"] if index else 0.0 for index in range(len(bounds))]
+    now, urgent, conduct = (
+        max(each[question] - least for each, least in zip(found, asked, strict=True)) - cuts[name]
+        for question, name in enumerate(("now", "urgent", "conduct"))
+    )
+    order = sorted(range(len(bounds)), key=lambda index: asked[index] - found[index][0])
+    words = _heaviest_words(reading, bounds[order[0]], learnt)
+    return Weighed(now, urgent, conduct, words, tuple(passages(reading, [bounds[each] for each in order])))
+
+
+def passages(reading: Reading, heaviest: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """The whole text if it is short; else stretches of whole sentences, each once, those with the heaviest part first."""
+    if len(reading.tokens) <= LONGEST_WHOLE:
+        yield Span(0, len(reading.original))
+        return
+    stretches = list(_stretches(reading))
+    begins = [begin for begin, _end in stretches]
+    order = dict.fromkeys(
+        bisect_right(begins, begin) - 1 for begin, end in heaviest if (begin, end) != (0, len(reading.tokens))
+    )
+    for place in order:
+        begin, end = stretches[place]
+        yield Span(reading.tokens[begin].start, reading.tokens[end - 1].end)
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
+    begin = end = 0
+    for first, after in sentences(reading.tokens):
+        if after - begin > LONGEST_STRETCH and first > begin:
+            yield begin, first
+            begin = first
+        end = after
+    if end > begin:
+        yield begin, end
 
 
 def _heaviest_words(reading: Reading, part: tuple[int, int], learnt: Weights) -> tuple[str, ...]:
@@ -159,8 +189,3 @@ def _heaviest_words(reading: Reading, part: tuple[int, int], learnt: Weights) ->
 def _pair(reading: Reading, place: int) -> str:
     names = (_name(reading.tokens[each].word, reading.called[each]) for each in (place, place + 1))
     return " ".join(names)
-
-
-def _span(reading: Reading, part: tuple[int, int]) -> Span | None:
-    begin, end = part
-    return Span(reading.tokens[begin].start, reading.tokens[end - 1].end) if end > begin else None
