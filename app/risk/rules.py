@@ -40,6 +40,8 @@ class SubjectKind(StrEnum):
     MESSAGE = "message"
     CHECK_IN = "check_in"
     TOLD_TO_STAFF = "told_to_staff"
+    TOLD_TO_MODERATORS = "told_to_moderators"  # a report or an appeal
+    COMPLAINT = "complaint"
 
 
 class State(StrEnum):
@@ -193,11 +195,11 @@ def years_before(moment: datetime, years: int) -> datetime:
 
 
 def kinds_for(roles: frozenset[Role]) -> frozenset[SubjectKind]:
-    """What somebody with these roles may read. Confidential messages: supporters and safeguarding leads only."""
+    """What somebody with these roles may read. Messages and complaints: supporters and safeguarding leads only."""
     if roles & _CONFIDENTIAL:
         return frozenset(SubjectKind)
     if Role.MODERATOR in roles:
-        return frozenset(SubjectKind) - {SubjectKind.MESSAGE}
+        return frozenset(SubjectKind) - {SubjectKind.MESSAGE, SubjectKind.COMPLAINT}
     return frozenset()
 
 

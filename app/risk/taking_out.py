@@ -16,6 +16,8 @@ _ABOUT = {
     SubjectKind.MESSAGE: "A message that you wrote to the supporters",
     SubjectKind.CHECK_IN: "A check-in that you filled in",
     SubjectKind.TOLD_TO_STAFF: "Something that you told a member of staff",
+    SubjectKind.TOLD_TO_MODERATORS: "A report or an appeal that you wrote",
+    SubjectKind.COMPLAINT: "A complaint that you wrote",
 }
 _TOLD = "We told people who can help"
 # Who was told is not said: the file may be read by whoever it is about, and then it could put somebody in danger.

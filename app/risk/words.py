@@ -27,6 +27,8 @@ SUBJECTS: dict[SubjectKind, str] = {
     SubjectKind.MESSAGE: "A message to the supporters",
     SubjectKind.CHECK_IN: "A relative's check-in",
     SubjectKind.TOLD_TO_STAFF: "What a member of staff was told",
+    SubjectKind.TOLD_TO_MODERATORS: "A report or an appeal to the moderators",
+    SubjectKind.COMPLAINT: "A complaint",
 }
 STATES: dict[State, str] = {
     State.NEW: "Nobody has taken it",

@@ -52,6 +52,10 @@ _OLD_EVENTS = (
 _EVENTS = _OLD_EVENTS + ", 'thread.opened', 'post.written')"
 
 
+_OLD_KINDS = "subject_kind IN ('topic', 'post', 'message', 'check_in', 'told_to_staff'"
+_KINDS = _OLD_KINDS + ", 'told_to_moderators', 'complaint')"
+
+
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.create_table('forum_boards',
@@ -443,6 +447,8 @@ def upgrade() -> None:
     op.create_index(op.f('ix_forum_sanctions_trust_id'), 'forum_sanctions', ['trust_id'], unique=False)
     op.drop_constraint(op.f("ck_usage_events_event_known"), "usage_events")
     op.create_check_constraint(op.f("ck_usage_events_event_known"), "usage_events", _EVENTS)
+    op.drop_constraint(op.f("ck_flags_subject_kind_known"), "flags")
+    op.create_check_constraint(op.f("ck_flags_subject_kind_known"), "flags", _KINDS)
     op.execute(_APPEND_ONLY)
     walls = [policy(table) for table in _OWN]
     walls += [policy(table, also=_TAKES_PART) for table in _OF_BOARD]
@@ -452,6 +458,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_constraint(op.f("ck_flags_subject_kind_known"), "flags")
+    op.create_check_constraint(op.f("ck_flags_subject_kind_known"), "flags", _OLD_KINDS + ")")
     op.drop_constraint(op.f("ck_usage_events_event_known"), "usage_events")
     op.create_check_constraint(op.f("ck_usage_events_event_known"), "usage_events", _OLD_EVENTS + ")")
     for table in reversed(_TABLES):

@@ -199,7 +199,7 @@ def test_danger_in_the_words_of_any_report_is_answered_at_once(cast: Cast, brows
 
     assert "Before anything else" in page.text
     (flag,) = flags()
-    assert (flag.subject_kind, flag.writer_id) == (SubjectKind.TOLD_TO_STAFF.value, cast.alice.id)
+    assert (flag.subject_kind, flag.writer_id) == (SubjectKind.TOLD_TO_MODERATORS.value, cast.alice.id)
 
 
 def test_a_flood_of_reports_is_stopped_kindly_but_no_worry_is(cast: Cast, browser_as: Browsers) -> None:

@@ -19,6 +19,7 @@ from app.forum.queries import complaints
 from app.forum.rules import complaints as rules
 from app.forum.service import complaining, listening
 from app.risk import duty
+from app.risk.rules import SubjectKind
 from app.trusts.hours import wording
 
 router = Router()
@@ -51,6 +52,7 @@ def complain(request: Request, session: Database, user: Anyone, fields: Form) ->
         session,
         trust_id=user.own_trust,
         person_id=user.person_id,
+        kind=SubjectKind.COMPLAINT,
         subject_id=found.id,
         words=form.words,
         readers=user.trust_name,

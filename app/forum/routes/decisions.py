@@ -19,6 +19,7 @@ from app.forum.queries.viewer import Viewer, viewer
 from app.forum.rules.moderation import ReviewKind
 from app.forum.service import appealing, listening, reviewing
 from app.risk import duty
+from app.risk.rules import SubjectKind
 from app.trusts.hours import wording
 
 router = Router()
@@ -62,6 +63,7 @@ def appeal(request: Request, session: Database, user: ForumUser, act_id: str, fi
         session,
         trust_id=user.own_trust,
         person_id=user.person_id,
+        kind=SubjectKind.TOLD_TO_MODERATORS,
         subject_id=asked.id,
         words=form.words,
         readers=user.trust_name,

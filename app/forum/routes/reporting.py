@@ -23,7 +23,7 @@ from app.forum.rules.moderation import ReportReason
 from app.forum.service import listening, reporting
 from app.risk import due, duty
 from app.risk.due import Duty
-from app.risk.rules import Urgency
+from app.risk.rules import SubjectKind, Urgency
 from app.trusts.hours import opening, wording
 
 router = Router()
@@ -54,6 +54,7 @@ def report(
             session,
             trust_id=user.own_trust,
             person_id=user.person_id,
+            kind=SubjectKind.TOLD_TO_MODERATORS,
             subject_id=found.id,
             words=form.words,
             readers=user.trust_name,

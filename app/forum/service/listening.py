@@ -11,7 +11,14 @@ from app.risk.service import answering
 
 
 def listen(
-    session: Session, *, trust_id: UUID, person_id: UUID, subject_id: UUID, words: str, readers: str
+    session: Session,
+    *,
+    trust_id: UUID,
+    person_id: UUID,
+    kind: SubjectKind,
+    subject_id: UUID,
+    words: str,
+    readers: str,
 ) -> Receipt | None:
     """What somebody is told who wrote of danger in a report, an appeal or a complaint; None when nothing points to it.
 
@@ -21,7 +28,7 @@ def listen(
         session,
         trust_id=trust_id,
         writer_id=person_id,
-        kind=SubjectKind.TOLD_TO_STAFF,
+        kind=kind,
         subject_id=subject_id,
         text=words,
         channel=Channel.MESSAGE,

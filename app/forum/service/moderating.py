@@ -18,7 +18,7 @@ _BECOMES = {Verb.HIDE: PostState.HIDDEN, Verb.REMOVE_SPAM: PostState.HIDDEN, Ver
 _THREAD = (
     select(Thread)
     .where(Thread.id == bindparam("thread_id"))
-    .with_for_update()
+    .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
 

@@ -27,7 +27,9 @@ def remove_spam(session: Session, *, viewer: Viewer, member_id: UUID, post_ids: 
     if Verb.REMOVE_SPAM not in offering.offered_for_member(member.standing):
         raise Conflict
     removable = {each.id for each in conduct.removable(session, viewer=viewer, member_id=member_id)}
-    wanted = select(Post).where(Post.id.in_(removable & set(post_ids))).order_by(Post.id).with_for_update()
+    wanted = (
+        select(Post).where(Post.id.in_(removable & set(post_ids))).order_by(Post.id).with_for_update(key_share=True)
+    )
     posts = session.scalars(wanted.execution_options(populate_existing=True)).all()
     held = [post for post in posts if post.state in _REMOVABLE]
     for post in held:

@@ -23,7 +23,7 @@ _FRESH = {"populate_existing": True}
 _POST = (
     select(Post)
     .where(Post.id == bindparam("post_id"), Post.board_id.in_(OWN_BOARDS))
-    .with_for_update()
+    .with_for_update(key_share=True)
     .execution_options(**_FRESH)
 )
 _REVIEW = select(Review).where(Review.id == bindparam("review_id")).with_for_update().execution_options(**_FRESH)

@@ -15,7 +15,7 @@ from app.forum.rules.posts import ThreadState
 from app.forum.service import acting
 
 _SEEN = select(Thread).where(Thread.id == bindparam("thread_id"), Thread.board_id.in_(OWN_BOARDS))
-_HELD = _SEEN.with_for_update().execution_options(populate_existing=True)
+_HELD = _SEEN.with_for_update(key_share=True).execution_options(populate_existing=True)
 _OF_POSTS = (Revision, Mention, Review, Report)
 _CHANGES: dict[Verb, dict[str, bool]] = {
     Verb.LOCK: {"is_locked": True},
@@ -47,7 +47,7 @@ def move(session: Session, *, viewer: Viewer, thread_id: UUID, board_id: UUID, w
     """Brings a thread with all its posts to another board of the same trusts. Raises Conflict for any other board."""
     thread = seen(session, viewer=viewer, thread_id=thread_id)
     # The posts first and the thread last, as whoever decides about a post does.
-    posts = select(Post.id).where(Post.thread_id == thread.id).order_by(Post.id).with_for_update()
+    posts = select(Post.id).where(Post.thread_id == thread.id).order_by(Post.id).with_for_update(key_share=True)
     ids = list(session.scalars(posts))
     thread = _hold(session, viewer, thread_id)
     if Verb.MOVE not in offered(thread) or board_id == thread.board_id:
