@@ -18,6 +18,7 @@ for name in (
     "BASE_URL",
     "SECRET_KEY",
     "ENCRYPTION_KEY",
+    "ENCRYPTION_KEY_OLD",
     "VAR_FOLDER",
     "CAUGHT_MAIL_FOLDER",
 ):
@@ -36,6 +37,13 @@ from tests.page import Browser
 
 # Not the content's own words, which the program puts there when it starts.
 _TABLES = ", ".join(table.name for table in metadata.sorted_tables if table.name != "search_entries")
+
+
+@pytest.hookimpl(trylast=True)  # after they were shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the files that take longest, so that no process waits for another at the end."""
+    long = {each.path for each in items if each.get_closest_marker("slow")}
+    items.sort(key=lambda each: (each.path not in long, each.get_closest_marker("browser") is None))
 
 
 @pytest.fixture(scope="session")

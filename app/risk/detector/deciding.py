@@ -12,7 +12,7 @@ from app.risk.detector.weighing import Weighed
 SHARES = {"now": 3.0, "urgent": 3.0, "conduct": 2.0}
 CUTS = {"now": -1.5, "urgent": 1.5, "conduct": -1.0, "identity": 1.8}
 # A title ("What to say to the children") has no story in it. So few words without any sign must be plainer.
-FEW_WORDS, PLAINER = 7, {"now": 4.0, "urgent": 2.5}
+FEW_WORDS, PLAINER = 7, {"now": 3.0, "urgent": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
