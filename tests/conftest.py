@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from starlette.testclient import TestClient
 
 # Before anything of ours is imported: a test must never reach a database that somebody works on.
@@ -35,8 +35,11 @@ from tests.builders import accounts as build
 from tests.mailbox import Mailbox
 from tests.page import Browser
 
-# Not the content's own words, which the program puts there when it starts.
-_TABLES = ", ".join(table.name for table in metadata.sorted_tables if table.name != "search_entries")
+# Not the content's own words, which the program puts there when it starts. Whoever refers to others comes first.
+_TABLES = [table.name for table in reversed(metadata.sorted_tables) if table.name != "search_entries"]
+_FILLED = text(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in _TABLES))
+# Their rows cannot be deleted one by one, on purpose.
+_ADD_ONLY = (("audit_entries",), ("flag_events",), ("forum_acts", "forum_sanctions", "forum_appeals"))
 
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled
@@ -82,13 +85,26 @@ def _application(_services: None) -> TestClient:
     return TestClient(create_app(), base_url="http://testserver", raise_server_exceptions=False)
 
 
+def _empty(connection: Connection) -> None:
+    """Empties what is filled: to truncate all fifty tables takes longer than most tests."""
+    connection.execute(text("SELECT set_config('holdfast.platform', 'tests', true)"))
+    filled = set(connection.scalars(_FILLED))
+    for together in _ADD_ONLY:
+        if filled & set(together):
+            connection.execute(text(f"TRUNCATE {', '.join(together)}"))
+            filled -= set(together)
+    for name in _TABLES:
+        if name in filled:
+            connection.execute(text(f"DELETE FROM {name}"))
+
+
 @pytest.fixture
 def database(_application: TestClient, owner: Engine) -> None:
     """An empty, migrated database and an empty queue behind app.core.db.unit_of_work."""
     from redis import Redis
 
     with owner.begin() as connection:
-        connection.execute(text(f"TRUNCATE {_TABLES} RESTART IDENTITY CASCADE"))
+        _empty(connection)
     with Redis.from_url(config.require("redis_url")) as redis:
         redis.flushall()
     _Run.mailbox.empty()
