@@ -1,4 +1,4 @@
-"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content | report | risk`."""
+"""The command line: `holdfast run | migrate | prepare | demo | create-admin | audit | content | keys | report | risk`."""
 
 # Each command imports what it needs when it is called: the program that watches over the others stays small.
 # ruff: noqa: PLC0415
@@ -14,10 +14,12 @@ from app.core.errors import HoldfastError
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Holdfast, the toolkit for relatives and friends.")
 content = typer.Typer(no_args_is_help=True, help="The modules' files.")
+keys = typer.Typer(no_args_is_help=True, help="The keys that lock what people keep.")
 report = typer.Typer(no_args_is_help=True, help="The figures.")
 risk = typer.Typer(no_args_is_help=True, help="What relatives write, read for signs of danger.")
 _DAY = typer.Argument(formats=["%Y-%m-%d"])
 cli.add_typer(content, name="content")
+cli.add_typer(keys, name="keys")
 cli.add_typer(report, name="report")
 cli.add_typer(risk, name="risk")
 
@@ -120,6 +122,21 @@ def content_preview(module: Annotated[str, typer.Argument(help="A module by its 
         typer.echo(f"Read the modules at {address}{'/' * bool(module)}{module} (Ctrl-C stops it).")
         app = preview.create_app(settings().content_folder)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+
+
+@keys.command("rotate")
+def keys_rotate(
+    *,
+    trust: Annotated[list[str] | None, typer.Option(help="Give this trust a new key; may be said again.")] = None,
+    every_trust: Annotated[bool, typer.Option("--every-trust", help="Give every trust a new key.")] = False,
+) -> None:
+    """Lock every trust's key with ENCRYPTION_KEY, or give trusts new keys, while everything runs."""
+    from app.keys import command_line
+
+    with _database():
+        said = command_line.rotate_trusts(trust or ()) if trust or every_trust else command_line.rotate_root()
+        for sentence in said:
+            typer.echo(sentence)
 
 
 @report.command("uptake")

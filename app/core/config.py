@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     secret_key: str = Field(default=DEVELOPMENT_SECRET, min_length=32)
     # 32 random bytes in base64; the root of every key that locks what people keep.
     encryption_key: Annotated[Base64Bytes, AfterValidator(_of_key_length)] = b64encode(DEVELOPMENT_KEY)
+    # The root key before that one, while it is changed: it opens, and locks nothing any more.
+    encryption_key_old: Annotated[Base64Bytes, AfterValidator(_of_key_length)] | None = None
     var_folder: Path = PROJECT / "var"
     content_folder: Path = PROJECT / "modules_content"
     port: int = Field(default=8000, ge=1, le=65535)

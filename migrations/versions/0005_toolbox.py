@@ -53,19 +53,20 @@ def upgrade() -> None:
 
 def _lock_all(connection: Connection) -> None:
     """Locks what was kept in plain words before."""
-    trust_keys: dict[object, bytes] = {}
+    trust_secrets: dict[object, bytes] = {}
     data_keys: dict[object, bytes] = {}
     now = clock.now()
     for row in connection.execute(_OLD).all():
-        if row.trust_id not in trust_keys:
-            wrapped = trust_keys[row.trust_id] = wrap_trust_key(encryption.new_key(), trust_id=row.trust_id)
+        if row.trust_id not in trust_secrets:
+            secret = trust_secrets[row.trust_id] = encryption.new_key()
+            wrapped = wrap_trust_key(secret, trust_id=row.trust_id)
             connection.execute(_TRUST_KEY, {"trust_id": row.trust_id, "wrapped": wrapped, "now": now})
         names = {"trust_id": row.trust_id, "owner_id": row.person_id}
-        trust_key = trust_keys[row.trust_id]
+        trust_secret = trust_secrets[row.trust_id]
         if row.person_id not in data_keys:
-            data_keys[row.person_id] = wrap_data_key(encryption.new_key(), trust_key=trust_key, **names)
+            data_keys[row.person_id] = wrap_data_key(encryption.new_key(), trust_secret=trust_secret, **names)
             connection.execute(_DATA_KEY, {**names, "wrapped": data_keys[row.person_id], "now": now})
-        key = unwrap(data_keys[row.person_id], trust_key=trust_key, **names)
+        key = unwrap(data_keys[row.person_id], trust_secret=trust_secret, **names)
         kept = {"title": row.title, "answer": row.answer, "lines": row.lines, "href": row.href, "card": []}
         connection.execute(_LOCK, {"id": row.id, "sealed": key.seal(kept, place=row.source)})
 

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.db import Platform, Scope, unit_of_work
 from app.models import metadata
 from app.usage.events import Event
-from tests.builders import forum_rows
+from tests.builders import forum_rows, keys
 from tests.people import Cast
 
 # What belongs to everybody: the content's own words that are searched, and which trusts take part in which board.
@@ -52,7 +52,7 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
             "updated_by": person.id,
         },
         "data_keys": {"owner_id": new, "wrapped": b"k", "created_at": now},
-        "trust_keys": {"wrapped": b"k", "created_at": now},
+        "trust_keys": keys.trust_key_row(),
         "invitations": {
             "inviter_id": person.id,
             "team_id": team.id,
@@ -140,6 +140,8 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
         row["id"] = new
     if table.name == "topic_votes":
         row["topic_id"] = _new_topic(trust_id, person.id)
+    if table.name == "data_keys":
+        row["trust_key_version"] = keys.make_trust_key_row(trust_id)
     if table.name in {"flag_events", "flag_calls"}:
         row["flag_id"] = _new_flag(trust_id)
     return {**row, "trust_id": trust_id}
@@ -242,9 +244,9 @@ def test_a_row_for_another_trust_cannot_be_added(both: Cast, name: str, scope: s
         session.execute(insert(table), [row])
 
 
-# A trust has one key, one table of hours and one set of clocks, and `both` has made them; tests/keys and tests/risk make
-# theirs within the trust's own scope.
-@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts", "trust_keys", "service_hours", "clocks"}))
+# A trust has one table of hours and one set of clocks, and `both` has made them; tests/risk make theirs within the
+# trust's own scope.
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts", "service_hours", "clocks"}))
 def test_a_trusts_own_row_can_be_added(both: Cast, name: str) -> None:
     table = metadata.tables[name]
 

@@ -22,6 +22,7 @@ PLATFORM_USES = {
     "app/audit/command_line.py": {"COMMAND_LINE"},
     "app/demo": {"COMMAND_LINE"},
     "app/invitations": {"LINK"},
+    "app/keys/command_line.py": {"COMMAND_LINE"},
     "app/keys/root.py": {"START"},
     "app/mail/delivery.py": {"SWEEP"},
     "app/risk/paging.py": {"SWEEP"},

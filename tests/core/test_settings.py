@@ -35,6 +35,7 @@ def _start(command_name: str, **settings: str) -> subprocess.CompletedProcess[st
         ({"DATABASE_URL": ""}, "DATABASE_URL must be set in production."),
         ({"ENCRYPTION_KEY": ""}, "ENCRYPTION_KEY must be set in production: 32 random bytes in base64."),
         ({"ENCRYPTION_KEY": "c2hvcnQ="}, "The setting ENCRYPTION_KEY is wrong: it must be 32 random bytes in base64."),
+        ({"ENCRYPTION_KEY_OLD": "c2hvcnQ="}, "The setting ENCRYPTION_KEY_OLD is wrong: it must be 32 random bytes"),
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set in production: 32 characters or more."),
         ({"BASE_URL": "http://holdfast.example"}, "BASE_URL must start with https:// in production."),
         ({"PRIVATE_PAGERS": "yes"}, "PRIVATE_PAGERS is for development and is refused in production."),

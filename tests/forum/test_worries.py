@@ -78,7 +78,7 @@ def test_one_worry_that_cannot_be_raised_does_not_keep_the_others_waiting(cast: 
     broken = worry(cast, browser_as)
     about_hugo = worry_about_hugo(cast, browser_as, broken.board_id)
     with unit_of_work(Platform.SWEEP) as session:
-        session.add(TrustKey(trust_id=cast.riverside.id, wrapped=b"no key at all"))
+        session.add(TrustKey(trust_id=cast.riverside.id, version=1, locked_by="", wrapped=b"no key at all"))
 
     assert sweep() == 1
 

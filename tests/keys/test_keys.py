@@ -1,19 +1,17 @@
 """Each person's key: made once, wrapped by the trust's, refused in another trust, and gone when it is destroyed."""
 
-from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
 
 from app.accounts.models import Person
-from app.core.config import settings
 from app.core.db import Platform, unit_of_work
-from app.core.encryption import Unreadable, new_key
-from app.core.errors import SettingsError
-from app.keys import queries, root, service
-from app.keys.key import Key, unwrap
+from app.core.encryption import Unreadable
+from app.keys import queries, root, rotation, service
+from app.keys.key import Key
 from tests.people import Cast
+from tests.statements import counted
 
 
 def key_of(person: Person) -> Key:
@@ -54,19 +52,61 @@ def _swap(cast: Cast) -> dict[str, object]:
     return {"old": cast.alice.id, "new": cast.hugo.id}
 
 
-def test_a_trusts_key_moved_to_another_trust_does_not_open(cast: Cast) -> None:
-    key_of(cast.alice), key_of(cast.hugo)
-    with unit_of_work(Platform.SWEEP) as session:
-        keys = {row.trust_id: row.wrapped for row in session.execute(text("SELECT trust_id, wrapped FROM trust_keys"))}
-        mine = session.execute(text("SELECT wrapped FROM data_keys WHERE owner_id = :id"), {"id": cast.alice.id})
+# Each puts what one row holds into another one.
+_SWAPS = {
+    "another trust's key": """UPDATE trust_keys SET wrapped = other.wrapped FROM trust_keys other
+        WHERE trust_keys.trust_id = :riverside AND other.trust_id = :hillside""",
+    "another relative's key": """UPDATE data_keys SET wrapped = other.wrapped FROM data_keys other
+        WHERE data_keys.owner_id = :alice AND other.owner_id = :ben""",
+    "a key of another trust's relative": """UPDATE data_keys SET wrapped = other.wrapped FROM data_keys other
+        WHERE data_keys.owner_id = :alice AND other.owner_id = :hugo""",
+    "both keys of another trust": """WITH of_trust AS (UPDATE trust_keys SET wrapped = other.wrapped FROM trust_keys other
+        WHERE trust_keys.trust_id = :riverside AND other.trust_id = :hillside)
+        UPDATE data_keys SET wrapped = other.wrapped FROM data_keys other
+        WHERE data_keys.owner_id = :alice AND other.owner_id = :hugo""",
+    "a move to another trust": "UPDATE data_keys SET trust_id = :hillside WHERE owner_id = :alice",
+    "the trust's next key": "UPDATE data_keys SET trust_key_version = 2 WHERE owner_id = :alice",
+    "the name of another root key": "UPDATE trust_keys SET locked_by = '0123456789abcdef' WHERE version = 1",
+    "the next key in the place of the first": """UPDATE trust_keys SET wrapped = other.wrapped FROM trust_keys other
+        WHERE trust_keys.trust_id = :riverside AND trust_keys.version = 1 AND other.trust_id = :riverside AND other.version = 2""",
+}
 
-    with pytest.raises(Unreadable):
-        unwrap(
-            mine.scalar_one(),
-            trust_key=keys[cast.hillside.id],
-            trust_id=cast.riverside.id,
-            owner_id=cast.alice.id,
-        )
+
+@pytest.mark.parametrize("swap", _SWAPS.values(), ids=list(_SWAPS))
+def test_nothing_opens_after_a_swap(cast: Cast, swap: str) -> None:
+    key_of(cast.alice), key_of(cast.ben), key_of(cast.hugo)
+    with unit_of_work(cast.riverside.id) as session:
+        rotation.begin(session, trust_id=cast.riverside.id)
+    ids = {name: getattr(cast, name).id for name in ("alice", "ben", "hugo", "riverside", "hillside")}
+
+    with unit_of_work(Platform.SWEEP) as session:
+        session.execute(text(swap), {name: value for name, value in ids.items() if f":{name}" in swap})
+        with pytest.raises(Unreadable):
+            queries.find(session, owner_id=cast.alice.id)
+
+
+@pytest.mark.parametrize("table", ["data_keys", "trust_keys"])
+def test_every_flipped_bit_of_a_stored_key_is_refused(cast: Cast, table: str) -> None:
+    key_of(cast.alice)
+    flip = text(f"UPDATE {table} SET wrapped = set_bit(wrapped, :bit, 1 - get_bit(wrapped, :bit))")
+    with unit_of_work(Platform.SWEEP) as session:
+        bits = session.scalar(text(f"SELECT 8 * length(wrapped) FROM {table}")) or 0
+        assert bits == 8 * (12 + 32 + 16)
+        for bit in range(bits):
+            session.execute(flip, {"bit": bit})
+            with pytest.raises(Unreadable):
+                queries.find(session, owner_id=cast.alice.id)
+            session.execute(flip, {"bit": bit})
+
+        assert queries.find(session, owner_id=cast.alice.id)
+
+
+def test_a_key_is_found_in_one_statement(cast: Cast) -> None:
+    key_of(cast.alice)
+    with unit_of_work(cast.riverside.id) as session, counted() as sent:
+        queries.find(session, owner_id=cast.alice.id)
+
+    assert len(sent) == 1
 
 
 def test_a_destroyed_key_opens_nothing_any_more(cast: Cast) -> None:
@@ -91,15 +131,3 @@ def test_the_right_root_key_lets_the_program_start(cast: Cast) -> None:
     key_of(cast.alice)
 
     root.require_right_key()
-
-
-def test_a_wrong_root_key_stops_the_start(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    key_of(cast.alice)
-    monkeypatch.setenv("ENCRYPTION_KEY", b64encode(new_key()).decode())
-    settings.cache_clear()
-    try:
-        with pytest.raises(SettingsError, match="ENCRYPTION_KEY is not the key"):
-            root.require_right_key()
-    finally:
-        monkeypatch.undo()
-        settings.cache_clear()
