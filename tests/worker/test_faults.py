@@ -25,7 +25,7 @@ INVITATIONS = 2000
 BATCH = 100
 KILL_EVERY = 2.0  # seconds of work: counted from the first mail after a start, since starting takes a second or two
 MOST_KILLS = 20
-PATIENCE = 240.0  # seconds
+PATIENCE = 420.0  # seconds; other tests may take most of the machine
 
 
 def _invite(cast: Cast, number: int) -> None:
@@ -68,7 +68,7 @@ def _finish(until: float) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_2000_invitations_survive_killed_workers_and_an_emptied_redis(
     cast: Cast, mailbox: Mailbox, tmp_path: Path
 ) -> None:
