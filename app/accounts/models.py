@@ -8,9 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.roles import Role
 from app.core import clock
-from app.core.db import Base, Identified
-
-_ROLES = ", ".join(f"'{role}'" for role in Role)
+from app.core.db import Base, Identified, known
 
 
 class TrustOrPlatform:
@@ -37,7 +35,7 @@ class RoleGrant(Identified, TrustOrPlatform, Base):
     __tablename__ = "role_grants"
     __table_args__ = (
         UniqueConstraint("person_id", "role", "team_id", postgresql_nulls_not_distinct=True),
-        CheckConstraint(f"role IN ({_ROLES})", name="role_known"),
+        known("role", Role),
         CheckConstraint("(trust_id IS NULL) = (role = 'platform_administrator')", name="only_platform_without_trust"),
     )
 

@@ -7,7 +7,18 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, Text, create_engine, event, make_url, text
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Engine,
+    ForeignKey,
+    MetaData,
+    Text,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
@@ -40,6 +51,12 @@ class TrustOwned:
     """A table of which each row belongs to one trust and is behind that trust's row-level policy."""
 
     trust_id: Mapped[UUID] = mapped_column(ForeignKey("trusts.id"), index=True)
+
+
+def known(column: str, words: type[StrEnum]) -> CheckConstraint:
+    """A column that holds one word of a closed vocabulary, or nothing."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
 class Platform(StrEnum):

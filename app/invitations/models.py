@@ -7,10 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Identified, TrustOwned
+from app.core.db import Base, Identified, TrustOwned, known
 from app.invitations.rules import LIVE, State
 
-_STATES = ", ".join(f"'{state}'" for state in State)
 _LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
 
 
@@ -19,7 +18,7 @@ class Invitation(Identified, TrustOwned, Base):
 
     __tablename__ = "invitations"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state_known"),
+        known("state", State),
         CheckConstraint("(accepted_at IS NULL) = (person_id IS NULL)", name="accepted_by_somebody"),
         CheckConstraint("(revoked_at IS NULL) = (state <> 'revoked')", name="revoked_with_time"),
         # One live invitation for an address in a trust: inviting again replaces it.

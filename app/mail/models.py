@@ -7,10 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Identified
+from app.core.db import Base, Identified, known
 from app.mail.rules import MailState
-
-_STATES = ", ".join(f"'{state}'" for state in MailState)
 
 
 class OutboundMail(Identified, Base):
@@ -18,7 +16,7 @@ class OutboundMail(Identified, Base):
 
     __tablename__ = "outbound_mail"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state_known"),
+        known("state", MailState),
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_with_time"),
         Index("ix_outbound_mail_due", "due_at", postgresql_where="state = 'queued'"),
         Index(None, "subject_id"),

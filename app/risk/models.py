@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Identified, TrustOwned
+from app.core.db import Base, Identified, TrustOwned, known
 from app.risk.rules import Event, Outcome, Rung, Source, State, SubjectKind, Urgency
 
 
@@ -30,21 +30,16 @@ class CallState(StrEnum):
     CANCELLED = "cancelled"
 
 
-def _known(column: str, words: type[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{word}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
-
-
 class Flag(Identified, TrustOwned, Base):
     """Something that a person must look at, by a time."""
 
     __tablename__ = "flags"
     __table_args__ = (
-        _known("source", Source),
-        _known("subject_kind", SubjectKind),
-        _known("urgency", Urgency),
-        _known("state", State),
-        _known("outcome", Outcome),
+        known("source", Source),
+        known("subject_kind", SubjectKind),
+        known("urgency", Urgency),
+        known("state", State),
+        known("outcome", Outcome),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_with_time"),
         CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="closed_by_somebody"),
         CheckConstraint("state <> 'closed' OR outcome IS NOT NULL", name="closed_with_outcome"),
@@ -98,7 +93,7 @@ class FlagEvent(TrustOwned, Base):
 
     __tablename__ = "flag_events"
     __table_args__ = (
-        _known("event", Event),
+        known("event", Event),
         # The same reason told twice, as after a crash, counts once.
         Index("uq_flag_events_reason", "flag_id", "reason_key", unique=True, postgresql_where="reason_key IS NOT NULL"),
         Index(None, "flag_id", "id"),
@@ -125,9 +120,9 @@ class FlagCall(Identified, TrustOwned, Base):
 
     __tablename__ = "flag_calls"
     __table_args__ = (
-        _known("rung", Rung),
-        _known("channel", Channel),
-        _known("state", CallState),
+        known("rung", Rung),
+        known("channel", Channel),
+        known("state", CallState),
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_with_time"),
         Index("ix_flag_calls_due", "due_at", postgresql_where="state = 'queued' AND channel = 'webhook'"),
         Index(None, "flag_id"),
@@ -187,7 +182,7 @@ class DutyContact(Identified, TrustOwned, Base):
 
     __tablename__ = "duty_contacts"
     __table_args__ = (
-        _known("rung", Rung),
+        known("rung", Rung),
         CheckConstraint("name <> '' AND email <> ''", name="can_be_reached"),
     )
 

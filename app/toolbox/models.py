@@ -6,10 +6,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Identified, TrustOwned
+from app.core.db import Base, Identified, TrustOwned, known
 from app.toolbox.rules import Kind
-
-_KINDS = ", ".join(f"'{kind}'" for kind in Kind)
 
 
 class ToolboxItem(Identified, TrustOwned, Base):
@@ -18,7 +16,7 @@ class ToolboxItem(Identified, TrustOwned, Base):
     __tablename__ = "toolbox_items"
     __table_args__ = (
         UniqueConstraint("person_id", "source"),
-        CheckConstraint(f"kind IN ({_KINDS})", name="kind_known"),
+        known("kind", Kind),
         CheckConstraint("(shared_with IS NULL) = (shared_at IS NULL)", name="shared_with_time"),
     )
 

@@ -7,10 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Identified, TrustOwned
+from app.core.db import Base, Identified, TrustOwned, known
 from app.topics.rules import MOST_TITLE, OVER, State
 
-_STATES = ", ".join(f"'{state}'" for state in State)
 _OVER = ", ".join(f"'{state}'" for state in sorted(OVER))
 
 
@@ -19,7 +18,7 @@ class Topic(Identified, TrustOwned, Base):
 
     __tablename__ = "topics"
     __table_args__ = (
-        CheckConstraint(f"state IN ({_STATES})", name="state_known"),
+        known("state", State),
         CheckConstraint(f"title <> '' AND length(title) <= {MOST_TITLE}", name="title_fits"),
         CheckConstraint("(state = 'asked') = (decided_at IS NULL)", name="decided_with_time"),
         CheckConstraint("(decided_at IS NULL) = (decided_by IS NULL)", name="decided_by_somebody"),

@@ -3,13 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Identity, Index
+from sqlalchemy import BigInteger, Identity, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, TrustOwned
+from app.core.db import Base, TrustOwned, known
 from app.usage.events import Event
-
-_EVENTS = ", ".join(f"'{event}'" for event in Event)
 
 
 class UsageEvent(TrustOwned, Base):
@@ -17,7 +15,7 @@ class UsageEvent(TrustOwned, Base):
 
     __tablename__ = "usage_events"
     __table_args__ = (
-        CheckConstraint(f"event IN ({_EVENTS})", name="event_known"),
+        known("event", Event),
         Index(None, "person_id", "happened_at"),
         Index("ix_usage_events_happened_at", "happened_at"),
     )

@@ -7,8 +7,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Identified, TrustOwned
-from app.forum.models.talk import known
+from app.core.db import Base, Identified, TrustOwned, known
 from app.forum.rules.moderation import Decided, Reason, ReportReason, ReviewKind, ReviewState, SanctionKind, Verb
 
 

@@ -7,8 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.db import Base, Identified, TrustOwned
-from app.forum.models.talk import known
+from app.core.db import Base, Identified, TrustOwned, known
 from app.forum.rules.notices import NoticeKind
 
 

@@ -1,7 +1,6 @@
 """Boards, the trusts that take part in them, threads, posts and their earlier words."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index
@@ -10,15 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
 from app.core import clock
-from app.core.db import Base, Identified, TrustOwned
+from app.core.db import Base, Identified, TrustOwned, known
 from app.forum.rules.boards import DEFAULT_FIRST, Mode, Purpose
 from app.forum.rules.posts import MOST_TEXT, MOST_TITLE, HeldFor, PostState, ThreadState
-
-
-def known(column: str, words: type[StrEnum]) -> CheckConstraint:
-    """A column that holds one word of a closed vocabulary, or nothing."""
-    listed = ", ".join(f"'{word}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
 class Board(Identified, TrustOwned, Base):
