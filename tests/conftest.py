@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 from starlette.testclient import TestClient
 
 # Before anything of ours is imported: a test must never reach a database that somebody works on.
@@ -29,17 +29,11 @@ from app.accounts.models import Person
 from app.core import config, migrate
 from app.core.embedded import folders, postgres, valkey
 from app.mail import smtp
-from app.models import metadata
 from tests import people
 from tests.builders import accounts as build
+from tests.emptying import empty
 from tests.mailbox import Mailbox
 from tests.page import Browser
-
-# Not the content's own words, which the program puts there when it starts. Whoever refers to others comes first.
-_TABLES = [table.name for table in reversed(metadata.sorted_tables) if table.name != "search_entries"]
-_FILLED = text(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in _TABLES))
-# Their rows cannot be deleted one by one, on purpose.
-_ADD_ONLY = (("audit_entries",), ("flag_events",), ("forum_acts", "forum_sanctions", "forum_appeals"))
 
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled
@@ -85,26 +79,12 @@ def _application(_services: None) -> TestClient:
     return TestClient(create_app(), base_url="http://testserver", raise_server_exceptions=False)
 
 
-def _empty(connection: Connection) -> None:
-    """Empties what is filled: to truncate all fifty tables takes longer than most tests."""
-    connection.execute(text("SELECT set_config('holdfast.platform', 'tests', true)"))
-    filled = set(connection.scalars(_FILLED))
-    for together in _ADD_ONLY:
-        if filled & set(together):
-            connection.execute(text(f"TRUNCATE {', '.join(together)}"))
-            filled -= set(together)
-    for name in _TABLES:
-        if name in filled:
-            connection.execute(text(f"DELETE FROM {name}"))
-
-
 @pytest.fixture
 def database(_application: TestClient, owner: Engine) -> None:
     """An empty, migrated database and an empty queue behind app.core.db.unit_of_work."""
     from redis import Redis
 
-    with owner.begin() as connection:
-        _empty(connection)
+    empty(owner)
     with Redis.from_url(config.require("redis_url")) as redis:
         redis.flushall()
     _Run.mailbox.empty()

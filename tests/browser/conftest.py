@@ -51,8 +51,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-# For one file of tests: a worker that outlives them would send the mails of the tests that follow.
-@pytest.fixture(scope="module")
+# For the tests of this folder: a worker that outlives them would send the mails of the tests that follow.
+@pytest.fixture(scope="package")
 def site(_services: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running platform: web program, worker and clock."""
     with web_program() as address, pytest.MonkeyPatch.context() as patch:
