@@ -59,6 +59,8 @@ class Visitor:
 
     def check(self, name: str) -> None:
         """Checks that the page fits the screen and (axe) that everybody can use it."""
+        # A button answers before the page that follows is whole.
+        self.page.wait_for_load_state()
         assert self._overflow() <= 0, f"{name} is wider than {self.width} pixels"
         assert not self._squeezed(), f"{name} has a box that is too narrow to write in"
         if self.javascript:
