@@ -1,6 +1,6 @@
 """What moderators read: lines of the queue, who has what, what was done, and words with what the program noticed marked."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from app.forum.queries.conduct import Noted, Stop, Written
 from app.forum.queries.reviews import ReviewLine, Told, Words
 from app.forum.queries.viewer import Viewer
 from app.forum.rules.moderation import LEASE, ReviewState
-from app.risk import detector
+from app.risk import detector, marking
 from app.risk.detector import Channel
 from app.trusts.hours import wording
 
@@ -35,19 +35,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of what was written; marked, if the program noticed it."""
-
-    text: str
-    is_marked: bool
-
-
-@dataclass(frozen=True)
 class Shown:
     """What was written, why the program noticed it, and whether it is covered first."""
 
     heading: str
-    pieces: list[Piece]
+    pieces: list[marking.Piece]
     reasons: tuple[str, ...]
     is_hard: bool
 
@@ -101,7 +93,9 @@ def shown(words: Words) -> Shown:
     whole = detector.assess(f"{words.heading}\n\n{words.text}".strip(), channel=Channel.FORUM)
     spans = detector.assess(words.text, channel=Channel.FORUM).spans if whole.reasons else ()
     hard = bool({whole.urgency, *whole.also} & _DANGER)
-    return Shown(words.heading, list(_pieces(words.text, spans)), whole.reasons, hard)
+    return Shown(
+        words.heading, list(marking.pieces(words.text, [(span.start, span.end) for span in spans])), whole.reasons, hard
+    )
 
 
 def earlier(words: Words) -> dict[str, str]:
@@ -177,14 +171,3 @@ def _due(review: ReviewLine, *, names: Names, viewer: Viewer, now: datetime) -> 
         return f"{who} {verb} at it {wording.until(review.lease_until, now=now)}."
     lead = "Nobody looked" if review.is_overdue(now=now) else "Look at it"
     return f"{lead} {wording.by(review.due_at, now=now)}."
-
-
-def _pieces(text: str, spans: Iterable[detector.Span]) -> Iterator[Piece]:
-    place = 0
-    for span in sorted(spans):
-        start = max(span.start, place)
-        if start < span.end:
-            yield Piece(text[place:start], is_marked=False)
-            yield Piece(text[start : span.end], is_marked=True)
-            place = span.end
-    yield Piece(text[place:], is_marked=False)

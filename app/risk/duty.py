@@ -15,6 +15,7 @@ from app.risk import rules
 from app.risk.due import DEFAULT_HOURS, Clocks, Duty
 from app.risk.models import ClocksOfTrust, DutyContact, HoursOfTrust, Shift
 from app.risk.rules import Rung, SubjectKind
+from app.trusts.hours import wording
 from app.trusts.hours.clocks import MIDNIGHT, in_london
 from app.trusts.hours.table import Holidays, ServiceHours, Window
 
@@ -51,6 +52,11 @@ def of_trust(session: Session, *, trust_id: UUID) -> Duty:
         is_own=own is not None,
         always=_has_duty_contact(session, trust_id),
     )
+
+
+def when_read(session: Session, *, trust_id: UUID, now: datetime) -> str:
+    """Whether somebody of the trust reads now, and until when or from when, as a sentence."""
+    return wording.reading(of_trust(session, trust_id=trust_id).hours, now=now)
 
 
 def clocks_signed(session: Session, *, trust_id: UUID) -> tuple[UUID, datetime] | None:

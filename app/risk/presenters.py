@@ -1,12 +1,12 @@
 """What staff read about flags: their titles, when they are due, who has them, and what happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from app.core.templating import date_and_time
-from app.risk import words
+from app.risk import marking, words
 from app.risk.lines import Called, Content, FlagLine, Happened
 from app.risk.rules import LADDER, Event, Outcome, Rung, State, SubjectKind
 from app.trusts.hours import wording
@@ -30,20 +30,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of what was written; marked, if it made the program stop."""
-
-    text: str
-    is_marked: bool
-
-
-@dataclass(frozen=True)
 class Shown:
     """One thing that was written, uncovered."""
 
     when: str
     reasons: tuple[str, ...]
-    pieces: list[Piece]
+    pieces: list[marking.Piece]
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ def title(flag: FlagLine) -> str:
 def shown(content: Content) -> Shown:
     """What was written, with the words that made the program stop marked."""
     when = f"{words.SOURCES[content.source]}: {date_and_time(content.at)}"
-    return Shown(when, content.reasons, list(_pieces(content.text, content.spans)))
+    return Shown(when, content.reasons, list(marking.pieces(content.text, content.spans)))
 
 
 def step(happened: Happened, *, names: Names, viewer_id: UUID | None, covered: bool = False) -> Step:
@@ -146,17 +138,6 @@ def _called(flag: FlagLine) -> str:
         return ""
     called = [words.RUNGS[rung] for rung in LADDER[: flag.escalation + 1]]
     return f"Called so far: {', '.join(called)}."
-
-
-def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    place = 0
-    for begins, end in sorted(spans):
-        start = max(begins, place)
-        if start < end:
-            yield Piece(text[place:start], is_marked=False)
-            yield Piece(text[start:end], is_marked=True)
-            place = end
-    yield Piece(text[place:], is_marked=False)
 
 
 def _sentence(happened: Happened, names: Names, viewer_id: UUID | None) -> str:

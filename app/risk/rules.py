@@ -123,8 +123,6 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.REFERRED: frozenset({State.NEW, State.TAKEN}),
     State.CLOSED: frozenset({State.NEW}),
 }
-# Somebody has it in hand: the clock to look at it is stopped.
-IN_HAND = frozenset({State.TAKEN, State.AWAITING_SECOND, State.REFERRED})
 # What the safeguarding log holds besides everything that could not wait.
 SERIOUS = frozenset({Outcome.TEAM_TOLD, Outcome.EMERGENCY_CALLED, Outcome.SAFEGUARDING_STARTED})
 _CONFIDENTIAL = frozenset({Role.SUPPORTER, Role.SAFEGUARDING_LEAD})

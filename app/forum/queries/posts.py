@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, func, select, text
+from sqlalchemy import Row, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from app.forum.models import Post
@@ -85,7 +85,6 @@ _NEW = select(func.count()).where(
     _P.state == PostState.SHOWN.value,
     _P.member_id != bindparam("member_id"),
 )
-_HAS_WRITTEN = select(exists().where(_P.member_id == bindparam("member_id")))
 
 
 def page(session: Session, *, viewer: Viewer, thread: Opened, number: int) -> list[Reading]:
@@ -101,11 +100,6 @@ def new_since(session: Session, *, viewer: Viewer, thread_id: UUID, after: int) 
     """How many posts of others came after a position. The thread must have been fetched for this viewer before."""
     asked = {"thread_id": thread_id, "after": after, "member_id": viewer.member_id}
     return session.scalar(_NEW, asked) or 0
-
-
-def has_written(session: Session, *, viewer: Viewer) -> bool:
-    """Whether the viewer has ever posted, whatever became of it."""
-    return bool(session.scalar(_HAS_WRITTEN, {"member_id": viewer.member_id}))
 
 
 def _reading(row: Row[Any], viewer: Viewer) -> Reading:

@@ -20,7 +20,6 @@ from app.forum.rules import complaints as rules
 from app.forum.service import complaining, listening
 from app.risk import duty
 from app.risk.rules import SubjectKind
-from app.trusts.hours import wording
 
 router = Router()
 
@@ -48,15 +47,7 @@ def complain(request: Request, session: Database, user: Anyone, fields: Form) ->
     if form is None:
         return _new(request, session, user, fields, errors=errors)
     found = complaining.complain(session, user=user, words=form.words)
-    answer = listening.listen(
-        session,
-        trust_id=user.own_trust,
-        person_id=user.person_id,
-        kind=SubjectKind.COMPLAINT,
-        subject_id=found.id,
-        words=form.words,
-        readers=user.trust_name,
-    )
+    answer = listening.listen(session, user=user, kind=SubjectKind.COMPLAINT, subject_id=found.id, words=form.words)
     href = f"/complaints/{found.id}"
     if answer:
         return render(request, "forum/told.html", answer=answer, kept="Your complaint", href=href)
@@ -88,13 +79,12 @@ def _require_trust(user: SignedIn) -> None:
 def _new(
     request: Request, session: Database, user: SignedIn, fields: Fields, *, errors: Errors | None = None
 ) -> Response:
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     return render(
         request,
         "forum/complain.html",
         status=422 if errors else 200,
         rules=rules,
-        reading=wording.reading(hours, now=now()),
+        reading=duty.when_read(session, trust_id=user.own_trust, now=now()),
         form=fields,
         errors=errors,
     )

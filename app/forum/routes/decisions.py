@@ -60,13 +60,7 @@ def appeal(request: Request, session: Database, user: ForumUser, act_id: str, fi
         return _page(request, session, user, decision, fields, errors=errors)
     asked = appealing.appeal(session, viewer=member, decision=decision, words=form.words)
     answer = listening.listen(
-        session,
-        trust_id=user.own_trust,
-        person_id=user.person_id,
-        kind=SubjectKind.TOLD_TO_MODERATORS,
-        subject_id=asked.id,
-        words=form.words,
-        readers=user.trust_name,
+        session, user=user, kind=SubjectKind.TOLD_TO_MODERATORS, subject_id=asked.id, words=form.words
     )
     if answer:
         return render(request, "forum/told.html", answer=answer, kept="What you asked for", href="/forum/decisions")
@@ -103,7 +97,6 @@ def _page(
     errors: Errors | None = None,
 ) -> Response:
     due_at = reviewing.due_for(session, trust_id=user.own_trust, kind=ReviewKind.APPEAL)
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     return render(
         request,
         "forum/appeal.html",
@@ -112,7 +105,7 @@ def _page(
         words=speaking_words,
         reasons=staff_words.REASONS,
         due=wording.by(due_at, now=now()),
-        reading=wording.reading(hours, now=now()),
+        reading=duty.when_read(session, trust_id=user.own_trust, now=now()),
         form=fields,
         errors=errors,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.dependencies import ForumUser
 from app.accounts.signed_in import SignedIn
+from app.core import clock
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
 from app.core.pages import render
@@ -19,12 +20,13 @@ from app.forum.forms import writing as forms
 from app.forum.models import Board, Post, Thread
 from app.forum.queries import own, revisions
 from app.forum.queries.viewer import Viewer
-from app.forum.routes.posted import answered, href_of, unplaced, when_read
+from app.forum.routes.posted import answered, href_of, unplaced
 from app.forum.rules import edits, words
 from app.forum.rules.holding import CHANGEABLE
 from app.forum.rules.posts import MOST_TEXT, PostState, ThreadState
 from app.forum.service import considering, editing, removing, writing
 from app.forum.service.drafting import Begun
+from app.risk import duty
 
 router = Router()
 
@@ -135,7 +137,7 @@ def _page(
         board=board,
         form=form,
         errors=errors,
-        when_read=when_read(session, user),
+        when_read=duty.when_read(session, trust_id=user.own_trust, now=clock.now()),
         tag_groups=forms.tag_choices(),
         name=member.name,
         href=href_of(post),

@@ -24,7 +24,6 @@ from app.forum.rules.house_rules import VERSION
 from app.forum.service import joining as service
 from app.forum.service.joining import NameTakenError, Shown
 from app.risk import duty
-from app.trusts.hours import wording
 
 router = Router()
 
@@ -105,7 +104,6 @@ def _page(
     member: Viewer | None = None,
     errors: Errors | None = None,
 ) -> Response:
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     return render(
         request,
         "forum/join.html",
@@ -118,5 +116,5 @@ def _page(
         examples=names.examples([secrets.randbelow(10_000) for _each in range(_EXAMPLES)]),
         is_member=member is not None,
         is_staff=is_staff(user),
-        when_read=wording.reading(hours, now=clock.now()),
+        when_read=duty.when_read(session, trust_id=user.own_trust, now=clock.now()),
     )

@@ -7,7 +7,6 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 
 from app.accounts.dependencies import ForumUser
-from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.forms import Fields
@@ -22,7 +21,6 @@ from app.forum.queries.viewer import Viewer
 from app.forum.rules import holding, words
 from app.forum.rules.posts import MOST_TEXT, HeldFor, PostState
 from app.forum.service import considering, writing
-from app.risk import duty
 from app.risk.receipt import Receipt
 from app.trusts.hours import wording
 
@@ -70,11 +68,6 @@ def unplaced(request: Request, session: Session, member: Viewer, place: UUID, fi
     if receipt is None:
         raise NotFound
     return render(request, "forum/answered.html", answer=receipt, href="", is_shown=False)
-
-
-def when_read(session: Session, user: SignedIn) -> str:
-    """When moderators read, from the hours of the trust."""
-    return wording.reading(duty.of_trust(session, trust_id=user.own_trust).hours, now=clock.now())
 
 
 def answered(request: Request, post: Post, receipt: Receipt) -> Response:

@@ -24,7 +24,6 @@ from app.forum.rules import looking
 from app.forum.rules.posts import TAGS
 from app.forum.service import following, reading
 from app.risk import duty
-from app.trusts.hours import wording
 
 router = Router()
 
@@ -36,7 +35,6 @@ _STORIES = 4
 def home(request: Request, session: Database, user: ForumUser, member: Member, done: str = "") -> Response:
     """The boards, with what is new; more than that while few people write."""
     found = boards.boards(session, viewer=member)
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     return render(
         request,
         "forum/boards.html",
@@ -46,7 +44,7 @@ def home(request: Request, session: Database, user: ForumUser, member: Member, d
         quiet=_quiet(request, session, member),
         name=member.name,
         moderates=member.moderates,
-        when_read=wording.reading(hours, now=clock.now()),
+        when_read=duty.when_read(session, trust_id=user.own_trust, now=clock.now()),
         done=DONE.get(done),
     )
 

@@ -51,13 +51,7 @@ def report(
         return _page(request, session, user, post, fields, errors={"form": full.sentence})
     if form.reason is not ReportReason.WORRIED and form.words:
         answer = listening.listen(
-            session,
-            trust_id=user.own_trust,
-            person_id=user.person_id,
-            kind=SubjectKind.TOLD_TO_MODERATORS,
-            subject_id=found.id,
-            words=form.words,
-            readers=user.trust_name,
+            session, user=user, kind=SubjectKind.TOLD_TO_MODERATORS, subject_id=found.id, words=form.words
         )
         if answer:
             return render(request, "forum/told.html", answer=answer, kept="Your report", href="/forum/decisions")
@@ -97,7 +91,6 @@ def _due(on_duty: Duty, found: Mine, urgency: Urgency) -> datetime:
 def _page(
     request: Request, session: Database, user: SignedIn, post: Post, fields: Fields, *, errors: Errors | None = None
 ) -> Response:
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     return render(
         request,
         "forum/report.html",
@@ -106,5 +99,5 @@ def _page(
         form=fields,
         errors=errors,
         reasons=speaking_words.report_choices(),
-        reading=wording.reading(hours, now=now()),
+        reading=duty.when_read(session, trust_id=user.own_trust, now=now()),
     )

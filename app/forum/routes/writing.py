@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.dependencies import ForumUser
 from app.accounts.signed_in import SignedIn
+from app.core import clock
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
 from app.core.pages import render
@@ -20,11 +21,12 @@ from app.forum.models import Board, Thread
 from app.forum.queries import drafts, writable
 from app.forum.queries.viewer import Viewer
 from app.forum.queries.writable import Quoted
-from app.forum.routes.posted import answered, href_of, unplaced, when_read
+from app.forum.routes.posted import answered, href_of, unplaced
 from app.forum.rules import words
 from app.forum.rules.posts import MOST_TEXT
 from app.forum.service import considering, drafting, writing
 from app.forum.service.considering import Considered
+from app.risk import duty
 
 router = Router()
 
@@ -190,7 +192,7 @@ def _page(
         form=form,
         stopped_until=member.silent_until(board_id=place.board.id),
         is_shut=bool(place.board.closed_at or (place.thread and place.thread.is_locked and not member.moderates)),
-        when_read=when_read(session, user),
+        when_read=duty.when_read(session, trust_id=user.own_trust, now=clock.now()),
         tag_groups=forms.tag_choices(),
         name=member.name,
         **(blank | more),

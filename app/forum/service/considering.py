@@ -12,7 +12,6 @@ from app.forum.models import Mention, Post
 from app.forum.queries import mentioned
 from app.forum.queries.viewer import Viewer
 from app.forum.rules import mentions, words
-from app.forum.rules.holding import DANGER
 from app.risk import detector
 from app.risk.detector import Assessment, Channel, Urgency
 from app.risk.receipt import Receipt
@@ -33,11 +32,6 @@ class Considered:
     def applies(self) -> frozenset[Urgency]:
         """Everything that was found."""
         return words.applies_in(self.found)
-
-    @property
-    def is_danger(self) -> bool:
-        """Whether a person must look now or today."""
-        return bool(self.applies & DANGER)
 
 
 def consider(session: Session, *, board_id: UUID, heading: str, text: str) -> Considered:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.accounts.signed_in import SignedIn
 from app.risk.detector import Channel
 from app.risk.receipt import Receipt
 from app.risk.rules import SubjectKind
@@ -13,12 +14,10 @@ from app.risk.service import answering
 def listen(
     session: Session,
     *,
-    trust_id: UUID,
-    person_id: UUID,
+    user: SignedIn,
     kind: SubjectKind,
     subject_id: UUID,
     words: str,
-    readers: str,
 ) -> Receipt | None:
     """What somebody is told who wrote of danger in a report, an appeal or a complaint; None when nothing points to it.
 
@@ -26,11 +25,11 @@ def listen(
     """
     return answering.read(
         session,
-        trust_id=trust_id,
-        writer_id=person_id,
+        trust_id=user.own_trust,
+        writer_id=user.person_id,
         kind=kind,
         subject_id=subject_id,
         text=words,
         channel=Channel.MESSAGE,
-        readers=readers,
+        readers=user.trust_name,
     )

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.errors import Conflict
-from app.forum.models import Act, Post, Thread
+from app.forum.models import Act, Post
 from app.forum.queries.viewer import Viewer
 from app.forum.rules import offering
 from app.forum.rules.moderation import Reason, Verb
@@ -15,12 +14,6 @@ from app.forum.rules.posts import PostState, ThreadState, may_become
 from app.forum.service import acting, settling, showing, taking
 
 _BECOMES = {Verb.HIDE: PostState.HIDDEN, Verb.REMOVE_SPAM: PostState.HIDDEN, Verb.RETURN: PostState.RETURNED}
-_THREAD = (
-    select(Thread)
-    .where(Thread.id == bindparam("thread_id"))
-    .with_for_update(key_share=True)
-    .execution_options(populate_existing=True)
-)
 
 
 def decide(
@@ -70,7 +63,7 @@ def carry_out(session: Session, *, post: Post, verb: Verb) -> None:
 
 
 def _move_thread(session: Session, thread_id: UUID, state: ThreadState) -> None:
-    thread = session.scalars(_THREAD, {"thread_id": thread_id}).one()
+    thread = session.scalars(showing.LOCKED_THREAD, {"thread_id": thread_id}).one()
     if thread.state != ThreadState.DELETED.value:
         thread.state = state.value
     session.flush()

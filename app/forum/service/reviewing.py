@@ -1,15 +1,16 @@
 """Putting a post before the moderators' eyes: one open review a post, by the soonest time that was asked for."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.forum.models import Post, Review
-from app.forum.rules.moderation import ReviewKind, ReviewState
+from app.forum.rules.moderation import ReviewKind
 from app.forum.rules.posts import HeldFor
+from app.forum.service import settling
 from app.risk import due, duty
 from app.risk.rules import Urgency
 from app.trusts.hours import working
@@ -23,8 +24,7 @@ _MORE_PRESSING = (ReviewKind.REPORT, ReviewKind.HELD, ReviewKind.APPEAL, ReviewK
 def ask(session: Session, *, post: Post, kind: ReviewKind, due_at: datetime) -> Review:
     """The post's open review, with this reason in it: made, or made sooner and more pressing."""
     session.execute(_LOCK, {"post": str(post.id)})
-    wanted = select(Review).where(Review.post_id == post.id, Review.state != ReviewState.DONE.value).with_for_update()
-    review = session.scalar(wanted.execution_options(populate_existing=True))
+    review = settling.open_review(session, post=post)
     if review is None:
         review = Review(
             trust_id=post.trust_id, board_id=post.board_id, post_id=post.id, kind=kind.value, due_at=due_at, version=1
@@ -46,8 +46,3 @@ def due_for(session: Session, *, trust_id: UUID, kind: ReviewKind, held_for: Hel
         return working.add_working_days(on_duty.hours, at=now, days=_APPEAL_DAYS)
     urgency = Urgency.HOLD_IDENTITY if held_for is HeldFor.IDENTITY else Urgency.HOLD_CONDUCT
     return due.due_at(on_duty, urgency=urgency, at=now)
-
-
-def overdue_by(review: Review, *, now: datetime) -> timedelta:
-    """How long it waits past its time; negative while there is time."""
-    return now - review.due_at

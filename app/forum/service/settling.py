@@ -18,9 +18,14 @@ def done(session: Session, *, review: Review, by: UUID) -> None:
     session.flush()
 
 
+def open_review(session: Session, *, post: Post) -> Review | None:
+    """The post's open review, locked; None when nobody has to look at it."""
+    wanted = select(Review).where(Review.post_id == post.id, Review.state != ReviewState.DONE.value).with_for_update()
+    return session.scalar(wanted.execution_options(populate_existing=True))
+
+
 def settle_open(session: Session, *, post: Post, by: UUID) -> None:
     """Closes the post's open review, if there is one: its writer took it away, or it was decided elsewhere."""
-    wanted = select(Review).where(Review.post_id == post.id, Review.state != ReviewState.DONE.value).with_for_update()
-    review = session.scalar(wanted.execution_options(populate_existing=True))
+    review = open_review(session, post=post)
     if review is not None:
         done(session, review=review, by=by)

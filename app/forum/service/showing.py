@@ -7,7 +7,7 @@ from app.core import clock, hints
 from app.forum.models import Post, Thread
 from app.forum.rules.posts import PostState, ThreadState, may_become
 
-_LOCKED = (
+LOCKED_THREAD = (
     select(Thread)
     .where(Thread.id == bindparam("thread_id"))
     # Not the whole row: a reply that is being saved holds its thread's key, and two of them would wait for each other.
@@ -23,7 +23,7 @@ def show(session: Session, post: Post) -> None:
     """
     if not may_become(PostState(post.state), PostState.SHOWN):
         raise ValueError(f"A post cannot be shown when it is {post.state}.")
-    thread = session.scalars(_LOCKED, {"thread_id": post.thread_id}).one()
+    thread = session.scalars(LOCKED_THREAD, {"thread_id": post.thread_id}).one()
     post.state, post.held_for = PostState.SHOWN.value, None
     if post.position is None:
         now = clock.now()

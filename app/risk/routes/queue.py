@@ -12,7 +12,6 @@ from app.core.pages import render
 from app.core.routing import Database, Router
 from app.risk import duty, presenters, queries, words
 from app.risk.rules import State, Urgency
-from app.trusts.hours import wording
 from app.trusts.hours.clocks import clock_words, in_london
 
 router = Router()
@@ -39,13 +38,12 @@ def queue_page(
     flags = queries.queue(session, viewer=user, urgency=wanted, state=of_state, mine=stands == MINE)
     names = people.names(session, person_ids=presenters.people_of(flags))
     lines = [presenters.line(each, names=names, viewer_id=user.person_id, now=moment) for each in flags]
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     return render(
         request,
         "risk/queue.html",
         headers={"refresh": str(EVERY)} if refresh else None,
         lines=lines,
-        reading=wording.reading(hours, now=moment),
+        reading=duty.when_read(session, trust_id=user.own_trust, now=moment),
         shown_at=clock_words(in_london(moment).time()),
         done=DONE.get(done),
         refreshes=bool(refresh),

@@ -19,7 +19,6 @@ from app.risk.forms import RAISED, RaiseForm
 from app.risk.receipt import receipt
 from app.risk.rules import Source, SubjectKind, Urgency
 from app.risk.service import Concern
-from app.trusts.hours import wording
 
 router = Router()
 
@@ -76,7 +75,6 @@ def _key(form: RaiseForm) -> str:
 def _new(
     request: Request, session: Database, user: SignedIn, fields: Fields, *, errors: Errors | None = None
 ) -> Response:
-    hours = duty.of_trust(session, trust_id=user.own_trust).hours
     urgencies = [
         {"value": each, "text": words.URGENCIES[each][0], "hint": words.URGENCY_HINTS[each]} for each in RAISED
     ]
@@ -87,5 +85,5 @@ def _new(
         form=fields,
         errors=errors,
         urgencies=urgencies,
-        reading=wording.reading(hours, now=now()),
+        reading=duty.when_read(session, trust_id=user.own_trust, now=now()),
     )
