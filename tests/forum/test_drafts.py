@@ -110,3 +110,25 @@ def test_what_is_posted_is_no_draft_any_more(cast: Cast, board: Board, thread: T
     alice.submit(f"/forum/boards/{board.id}/new", title="Evenings", text="I found the words", do="post")
 
     assert kept_by(cast.alice) == []
+
+
+@pytest.mark.parametrize("place", ["new", "reply", "edit"])
+def test_she_sees_how_it_will_look_before_it_is_posted(
+    cast: Cast, board: Board, thread: Thread, browser_as: Browsers, place: str
+) -> None:
+    own = make_thread(join_forum(cast.sue, name="Robin", is_staff=True), board)
+    with unit_of_work(Platform.COMMAND_LINE) as session:
+        post_id = session.scalar(select(Post.id).where(Post.thread_id == own.id))
+    path = {
+        "new": f"/forum/boards/{board.id}/new",
+        "reply": f"/forum/threads/{thread.id}/reply",
+        "edit": f"/forum/posts/{post_id}/edit",
+    }[place]
+
+    page = browser_as(cast.sue).submit(path, do="preview", title="A", text="It was **so** long", version="1")
+
+    assert "How it will look" in page.text
+    assert [each.text for each in page.all("strong") if each.text == "so"]
+    assert (page.value("text") or "").strip() == "It was **so** long"
+    with unit_of_work(Platform.COMMAND_LINE) as session:
+        assert not session.scalar(select(Post.id).where(Post.text.contains("**so**")))

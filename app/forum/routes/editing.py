@@ -12,6 +12,7 @@ from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
+from app.core.markdown import members_html
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.forum.dependencies import Member
@@ -50,6 +51,9 @@ def edit(request: Request, session: Database, user: ForumUser, member: Member, p
         found = post, thread, board = _changeable(session, member, post_id, hold=True)
     except NotFound:
         return unplaced(request, session, member, post_id, fields)
+    if fields.get("do") == "preview":
+        preview = members_html(fields.get("text", "")[:MOST_TEXT])
+        return _page(request, session, user, member, found, fields, preview=preview)
     form, errors = forms.read(fields, has_title=bool(post.heading))
     said = form or forms.typed(fields)
     considered = considering.consider(
@@ -141,5 +145,5 @@ def _page(
         tag_groups=forms.tag_choices(),
         name=member.name,
         href=href_of(post),
-        **({"warned": None, "receipt": None} | more),
+        **({"warned": None, "receipt": None, "preview": None} | more),
     )

@@ -13,6 +13,7 @@ from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
+from app.core.markdown import members_html
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.forum.dependencies import Member
@@ -67,7 +68,7 @@ def new_page(
 def post_thread(
     request: Request, session: Database, user: ForumUser, member: Member, board_id: UUID, fields: Form
 ) -> Response:
-    """Posts it, or keeps it as a draft."""
+    """Posts it, keeps it as a draft, or shows how it will look."""
     try:
         place = Place(writable.board(session, viewer=member, board_id=board_id))
     except NotFound:
@@ -129,10 +130,8 @@ def _boxes(
 
 def _take(request: Request, session: Session, user: SignedIn, member: Viewer, place: Place, fields: Fields) -> Response:
     begun = forms.typed(fields)
-    if fields.get("do") == "keep":
-        drafting.save(session, viewer=member, place=place.id, begun=begun)
-        quiet = request.headers.get("x-draft") == "quiet"
-        return Response(status_code=204) if quiet else RedirectResponse(f"{request.url.path}?kept=1", 303)
+    if fields.get("do") in {"keep", "preview"}:
+        return _keep(request, session, user, member, place, fields)
     form, errors = forms.read(fields, has_title=place.thread is None)
     said = form or begun
     heading = "" if place.thread else said.title
@@ -149,6 +148,15 @@ def _take(request: Request, session: Session, user: SignedIn, member: Viewer, pl
         receipt = writing.worry(session, viewer=member, place=place.id, considered=considered)
         return _page(request, session, user, member, place, fields, errors=errors, receipt=receipt)
     return _posted(request, session, member, place, considered, said.tags)
+
+
+def _keep(request: Request, session: Session, user: SignedIn, member: Viewer, place: Place, fields: Fields) -> Response:
+    begun = forms.typed(fields)
+    drafting.save(session, viewer=member, place=place.id, begun=begun)
+    if fields["do"] == "preview":
+        return _page(request, session, user, member, place, fields, preview=members_html(begun.text[:MOST_TEXT]))
+    quiet = request.headers.get("x-draft") == "quiet"
+    return Response(status_code=204) if quiet else RedirectResponse(f"{request.url.path}?kept=1", 303)
 
 
 def _posted(
@@ -183,7 +191,7 @@ def _page(
     form: Fields,
     **more: Any,
 ) -> Response:
-    blank = {"errors": None, "warned": None, "receipt": None, "saved_at": None, "kept": False}
+    blank = {"errors": None, "warned": None, "receipt": None, "saved_at": None, "kept": False, "preview": None}
     return render(
         request,
         place.template,
