@@ -5,7 +5,7 @@ coat and kissed us all twice" and "she has gone down to the bridge" are about th
 does. It gives log-odds and nothing else: what they mean for the queue is decided in `deciding.py`, beside the signs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -46,22 +46,20 @@ def version() -> str:
 
 def grasp(text: str, passages: Sequence[Span]) -> Grasp:
     """What the model makes of a text; `passages` are read in this order until the budget is spent, at least one."""
-    chosen = _within_budget(_pieces().encode_batch([normalise(text[each.start : each.end]).text for each in passages]))
-    odds = [_odds(each) for each in chosen]
+    odds = [_odds(each) for each in _within_budget(text, passages)]
     now, urgent, conduct, identity = (float(each) for each in np.max(np.stack(odds), axis=0))
     heaviest = passages[int(np.argmax([each[0] for each in odds]))]
     return Grasp(now, urgent, conduct, identity, heaviest)
 
 
-def _within_budget(encoded: Sequence[Any]) -> list[list[int]]:
-    kept: list[list[int]] = []
+def _within_budget(text: str, passages: Sequence[Span]) -> Iterator[list[int]]:
     left = BUDGET
-    for each in encoded:
-        if kept and len(each.ids) > left:
-            break
-        kept.append(each.ids)
-        left -= len(each.ids)
-    return kept
+    for number, each in enumerate(passages):
+        ids: list[int] = _pieces().encode(normalise(text[each.start : each.end]).text).ids
+        if number and len(ids) > left:
+            return
+        yield ids
+        left -= len(ids)
 
 
 def _odds(ids: list[int]) -> Any:
