@@ -117,9 +117,13 @@ def _has_duty_contact(session: Session, trust_id: UUID) -> bool:
 
 
 def _hours(own: HoursOfTrust) -> ServiceHours:
-    days = tuple(tuple(Window(*map(time.fromisoformat, each)) for each in day) for day in own.days)
     closed = frozenset(map(date.fromisoformat, own.closed))
-    return ServiceHours(days, Holidays(own.division, closed))  # type: ignore[arg-type]
+    other = tuple((date.fromisoformat(day), _windows(windows)) for day, windows in own.other)
+    return ServiceHours(tuple(map(_windows, own.days)), Holidays(own.division, closed, other))  # type: ignore[arg-type]
+
+
+def _windows(stored: list[list[str]]) -> tuple[Window, ...]:
+    return tuple(Window(*map(time.fromisoformat, each)) for each in stored)
 
 
 def _clocks(own: ClocksOfTrust) -> Clocks:

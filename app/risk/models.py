@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -152,6 +152,8 @@ class HoursOfTrust(Base):
     division: Mapped[str | None]
     # The trust's own closed days, as ISO dates.
     closed: Mapped[list[str]] = mapped_column(JSONB)
+    # Single days with other hours: [ISO date, [["09:00", "12:00"]]].
+    other: Mapped[list[tuple[str, list[list[str]]]]] = mapped_column(JSONB, server_default=text("'[]'"))
     set_at: Mapped[datetime] = mapped_column(default=clock.now)
     set_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
 

@@ -1,6 +1,7 @@
 """Tess says when her people read, who is on duty and whom to call."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -77,9 +78,19 @@ def test_tess_sets_hours_and_can_read_them_again(cast: Cast, browser_as: Browser
     assert audited() == ["hours"]
 
 
+def test_tess_sets_a_short_day_and_can_read_it_again(cast: Cast, browser_as: Browsers) -> None:
+    page = save_hours(cast, browser_as, closed="", other="24 December 2026: 9am to midday")
+
+    assert page.value("other") == "24 December 2026: 9am to midday"
+    assert of(cast).hours.windows(date(2026, 12, 24)) == list(windows("09:00-12:00"))
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        ({"other": "24 December 2026"}, "“24 December 2026” has no hours."),
+        ({"other": "24 December 2026: 9am to midday"}, "24 December 2026 is one of your days off, too."),
+        ({"other": "23 December 2026: 9am to 8am"}, "23 December 2026: 9am to 8am ends before it begins."),
         ({"monday": "mornings"}, "Monday: “mornings” is not from a time to a time."),
         ({"friday": "5pm to 9am"}, "Friday: 5pm to 9am ends before it begins."),
         ({"monday": "", "thursday": ""}, "Enter hours for at least one day."),

@@ -1,5 +1,6 @@
 """A trust sets its hours, its clocks, its rota and whom the ladder calls. Each change is audited."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -31,14 +32,19 @@ def set_hours(session: Session, *, trust_id: UUID, actor_id: UUID, hours: Servic
     """When this trust's people read; what is due already stays due when it was."""
     row = HoursOfTrust(
         trust_id=trust_id,
-        days=[[[f"{at:%H:%M}" for at in window] for window in sorted(day)] for day in hours.days],
+        days=[_stored(day) for day in hours.days],
         division=hours.holidays.division,
         closed=sorted(day.isoformat() for day in hours.holidays.closed),
+        other=[(day.isoformat(), _stored(windows)) for day, windows in hours.holidays.other],
         set_at=clock.now(),
         set_by=actor_id,
     )
     session.merge(row)
     _tell(session, trust_id, actor_id, "hours")
+
+
+def _stored(windows: Iterable[Window]) -> list[list[str]]:
+    return [[f"{at:%H:%M}" for at in window] for window in sorted(windows)]
 
 
 def set_clocks(session: Session, *, trust_id: UUID, actor_id: UUID, clocks: Clocks) -> None:

@@ -45,6 +45,17 @@ def next_opening(hours: ServiceHours, *, after: datetime) -> datetime:
     return next(spans_from(hours, at=after))[0]
 
 
+def closed_since(hours: ServiceHours, *, at: datetime) -> datetime:
+    """When the last opening before this moment ended; at the longest a year before."""
+    at = in_utc(at)
+    day = london_day(at)
+    for number in range(_NEVER.days):
+        ended = [end for _start, end in spans(hours, day=day - number * DAY) if end <= at]
+        if ended:
+            return ended[-1]
+    return at - _NEVER
+
+
 def next_closing(hours: ServiceHours, *, after: datetime) -> datetime | None:
     """When the opening that runs now, or else the next one, ends. None if it goes on for more than a year.
 

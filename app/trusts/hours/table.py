@@ -41,15 +41,24 @@ class Mistake(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """Days on which nobody reads. Without a division the service is open on bank holidays."""
+    """Days that are unlike their weekday. Without a division the service is open on bank holidays."""
 
     division: Division | None = None
     # The trust's own closed days.
     closed: frozenset[date] = frozenset()
+    # Single days with other hours, such as Christmas Eve; also a bank holiday on which somebody reads.
+    other: tuple[tuple[date, tuple[Window, ...]], ...] = ()
 
     def closes(self, day: date) -> bool:
         """Whether the service is closed on this day, whatever its hours are."""
-        return day in self.closed or (self.division is not None and day in bank_holidays.of(self.division, day.year))
+        if day in self.closed:
+            return True
+        is_holiday = self.division is not None and day in bank_holidays.of(self.division, day.year)
+        return is_holiday and self.hours_of(day) is None
+
+    def hours_of(self, day: date) -> tuple[Window, ...] | None:
+        """The hours of a day that has other ones than its weekday."""
+        return next((windows for each, windows in self.other if each == day), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +72,17 @@ class ServiceHours:
     holidays: Holidays = Holidays()
 
     def __post_init__(self) -> None:
-        if found := mistakes(self.days):
-            raise ValueError(" ".join(each.sentence for each in found))
+        found = [each.sentence for each in mistakes(self.days)]
+        found += [sentence for _day, windows in self.holidays.other for sentence in wrong(windows)]
+        if found:
+            raise ValueError(" ".join(found))
 
     def windows(self, day: date) -> list[Window]:
         """The windows of this day, in order; none if it is a holiday."""
-        return [] if self.holidays.closes(day) else sorted(self.days[day.weekday()])
+        if self.holidays.closes(day):
+            return []
+        other = self.holidays.hours_of(day)
+        return sorted(self.days[day.weekday()] if other is None else other)
 
 
 def mistakes(days: Days) -> tuple[Mistake, ...]:
@@ -80,11 +94,13 @@ def mistakes(days: Days) -> tuple[Mistake, ...]:
     return tuple(
         Mistake(weekday, f"{WEEKDAYS[weekday]}: {sentence}")
         for weekday, windows in enumerate(days)
-        for sentence in _wrong(sorted(windows))
+        for sentence in wrong(windows)
     )
 
 
-def _wrong(windows: list[Window]) -> Iterator[str]:
+def wrong(unsorted: tuple[Window, ...]) -> Iterator[str]:
+    """What must be mended in the hours of one day, one sentence each."""
+    windows = sorted(unsorted)
     for window in windows:
         opens, closes = window.minutes
         if closes <= opens:

@@ -27,6 +27,20 @@ def days(words: str) -> frozenset[date]:
     return frozenset(_day(line) for line in lines if line)
 
 
+def other_days(words: str) -> tuple[tuple[date, tuple[Window, ...]], ...]:
+    """Single days with their hours, one on each line, in order. Raises ValueError with a sentence."""
+    found = [_other_day(" ".join(line.split())) for line in words.splitlines() if line.strip()]
+    twice = [day for day, _windows in found if [each for each, _same in found].count(day) > 1]
+    if twice:
+        raise ValueError(f"{day_words(frozenset(twice[:1]))} stands there twice. Put all its hours on one line")
+    return tuple(sorted(found))
+
+
+def other_day_words(found: Sequence[tuple[date, Sequence[Window]]]) -> str:
+    """Such days as they can be typed again, in order."""
+    return "\n".join(f"{day_words(frozenset({day}))}: {window_words(windows_)}" for day, windows_ in sorted(found))
+
+
 def window_words(found: Sequence[Window]) -> str:
     """The windows of a day as they can be typed again."""
     return " and ".join(map(str, sorted(found)))
@@ -64,6 +78,14 @@ def _window(words: str) -> Window:
         raise ValueError(f"“{words}” is not from a time to a time. Write it like 9am to 5pm")
     opens, closes = map(clock_time, ends)
     return Window(opens, closes)
+
+
+def _other_day(line: str) -> tuple[date, tuple[Window, ...]]:
+    day, _colon, hours = line.partition(":")
+    found = windows(hours)
+    if not found:
+        raise ValueError(f"“{line}” has no hours. Write it like 24 December 2026: 9am to midday")
+    return _day(day.strip()), found
 
 
 def _day(words: str) -> date:
