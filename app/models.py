@@ -8,6 +8,7 @@ from app.forum import models as forum
 from app.invitations import models as invitations
 from app.keys import models as keys
 from app.mail import models as mail
+from app.messages import models as messages
 from app.modules import models as modules
 from app.risk import models as risk
 from app.search import models as search
@@ -24,6 +25,7 @@ FEATURES = (
     invitations,
     keys,
     mail,
+    messages,
     modules,
     risk,
     search,

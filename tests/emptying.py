@@ -8,7 +8,12 @@ from app.models import metadata
 _TABLES = [table.name for table in reversed(metadata.sorted_tables) if table.name != "search_entries"]
 _FILLED = text(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in _TABLES))
 # Their rows cannot be deleted one by one, on purpose.
-_ADD_ONLY = (("audit_entries",), ("flag_events",), ("forum_acts", "forum_sanctions", "forum_appeals"))
+_ADD_ONLY = (
+    ("audit_entries",),
+    ("flag_events",),
+    ("message_acts",),
+    ("forum_acts", "forum_sanctions", "forum_appeals"),
+)
 
 
 def empty(owner: Engine) -> None:

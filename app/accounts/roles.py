@@ -20,6 +20,12 @@ class Permission(StrEnum):
     FORUM_SETTINGS = "forum:settings"  # boards and how they are moderated, never what is written
     FORUM_FIGURES = "forum:figures"  # how busy it is and how fast it is looked after
     COMPLAINTS_ANSWER = "complaints:answer"  # complaints about the service
+    MESSAGES_WRITE = "messages:write"  # write to the supporters
+    MESSAGES_ANSWER = "messages:answer"  # the inbox: read and answer
+    MESSAGES_SETTINGS = "messages:settings"  # the promise, training, and how many wait; never what is written
+    MESSAGES_FIGURES = "messages:figures"  # how many and how fast; never what is written
+    MESSAGES_OPEN = "messages:open"  # read one conversation in an emergency, if a second person agrees
+    MESSAGES_AGREE = "messages:agree"  # be that second person
     RISK_RAISE = "risk:raise"  # tell of a worry about somebody's safety
     RISK_WORK = "risk:work"  # the queue of what a person must look at, and what was written
     RISK_FIGURES = "risk:figures"  # how fast that is done, never what was written
@@ -59,7 +65,10 @@ ROLES: dict[Role, RoleWords] = {
     Role.RELATIVE: RoleWords(
         "Relative or friend",
         "Uses the toolkit. Sees nothing of other people's records.",
-        frozenset({Permission.ACCOUNT_OWN, Permission.TOOLKIT_USE, Permission.MODULES_READ, Permission.FORUM_USE}),
+        frozenset(
+            {Permission.ACCOUNT_OWN, Permission.TOOLKIT_USE, Permission.MODULES_READ, Permission.FORUM_USE}
+            | {Permission.MESSAGES_WRITE}
+        ),
         works_in_team=True,
     ),
     Role.CLINICIAN: RoleWords(
@@ -75,6 +84,7 @@ ROLES: dict[Role, RoleWords] = {
             _LOOKS
             | _FORUM
             | {Permission.INVITATIONS_SEND, Permission.SHARED_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
+            | {Permission.MESSAGES_ANSWER, Permission.MESSAGES_FIGURES}
         ),
         works_in_team=True,
     ),
@@ -82,7 +92,7 @@ ROLES: dict[Role, RoleWords] = {
     Role.SAFEGUARDING_LEAD: RoleWords(
         "Safeguarding lead",
         "Looks at worries about somebody's safety.",
-        frozenset(_LOOKS | {Permission.COMPLAINTS_ANSWER}),
+        frozenset(_LOOKS | {Permission.COMPLAINTS_ANSWER, Permission.MESSAGES_OPEN, Permission.MESSAGES_AGREE}),
     ),
     Role.TRUST_LEAD: RoleWords(
         "Trust lead",
@@ -92,6 +102,7 @@ ROLES: dict[Role, RoleWords] = {
             | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
             | {Permission.RISK_FIGURES, Permission.RISK_SETTINGS}
             | {Permission.FORUM_SETTINGS, Permission.FORUM_FIGURES, Permission.COMPLAINTS_ANSWER}
+            | {Permission.MESSAGES_SETTINGS, Permission.MESSAGES_FIGURES, Permission.MESSAGES_AGREE}
         ),
     ),
     Role.PLATFORM_ADMINISTRATOR: RoleWords(

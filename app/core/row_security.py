@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, text
 
 APP_ROLE = "holdfast_app"
-# The audit trail, and the history of flags; an older database may not have the second yet.
-ADD_ONLY = ("audit_entries", "flag_events", "forum_acts")
+# The audit trail and histories; an older database may not have them all yet.
+ADD_ONLY = ("audit_entries", "flag_events", "forum_acts", "message_acts")
 
 _ASKS = "NULLIF(current_setting('holdfast.trust_id', true), '')::uuid"
 _TRUST = "{column} = " + _ASKS

@@ -15,6 +15,14 @@ class EmailKind(StrEnum):
     FORUM_NOTICE = "forum-notice"
     COMPLAINT = "complaint"
     COMPLAINT_ANSWERED = "complaint-answered"
+    MESSAGE_ANSWERED = "message-answered"  # to the relative
+    MESSAGE_WAITS = "message-waits"  # to supporters
+    MESSAGE_OVERDUE = "message-overdue"  # to the other supporters
+    MESSAGE_OVERDUE_LEAD = "message-overdue-lead"  # to trust leads, who see that it waits and never what it says
+    REPLY_TO_READ = "reply-to-read"  # to supporters: an answer waits for a second reader
+    REPLY_CAME_BACK = "reply-came-back"  # to its writer, or to supporters if the writer has left
+    GLASS_ASKED = "glass-asked"  # to those who can agree that a conversation is opened in an emergency
+    GLASS_OPENED = "glass-opened"  # to the relative, unless that raises danger
 
 
 class MailState(StrEnum):

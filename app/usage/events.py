@@ -16,5 +16,7 @@ class Event(StrEnum):
     ITEM_SHARED = "item.shared"
     THREAD_OPENED = "thread.opened"
     POST_WRITTEN = "post.written"
+    CONVERSATION_OPENED = "conversation.opened"
+    MESSAGE_WRITTEN = "message.written"
     INVITATION_CREATED = "invitation.created"
     INVITATION_ACCEPTED = "invitation.accepted"

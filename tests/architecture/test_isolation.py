@@ -9,18 +9,19 @@ from sqlalchemy import Column, Engine, Table, delete, func, insert, select, upda
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.core import clock
 from app.core.db import Platform, Scope, unit_of_work
 from app.models import metadata
 from app.usage.events import Event
-from tests.builders import forum_rows, keys
+from tests.builders import forum_rows, keys, message_rows
 from tests.emptying import empty
 from tests.people import Cast, make_cast
 
 # What belongs to everybody: the content's own words that are searched, and which trusts take part in which board.
 TABLES = sorted(set(metadata.tables) - {"search_entries", "forum_places"})
 # The program may add to these, and nothing else.
-ADD_ONLY = {"audit_entries", "flag_events", "forum_acts"}
+ADD_ONLY = {"audit_entries", "flag_events", "forum_acts", "message_acts"}
 # A person holds each role once: those whom `both` gives one, and then whoever tries.
 _OTHER_ROLES = chain(["supporter", "moderator"], repeat("safeguarding_lead"))
 
@@ -135,7 +136,7 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
             "happened_at": now,
         },
     }
-    row = forum_rows.row(table.name, trust_id, person) if table.name.startswith("forum_") else known[table.name]
+    row = _room_row(table.name, trust_id, person) or known[table.name]
     if "id" in table.c and table.name not in {*ADD_ONLY, "usage_events"}:
         row["id"] = new
     if table.name == "role_grants":
@@ -147,6 +148,12 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
     if table.name in {"flag_events", "flag_calls"}:
         row["flag_id"] = _new_flag(trust_id)
     return {**row, "trust_id": trust_id}
+
+
+def _room_row(name: str, trust_id: UUID, person: Person) -> dict[str, object] | None:
+    if message_rows.is_mine(name):
+        return message_rows.row(name, trust_id, person)
+    return forum_rows.row(name, trust_id, person) if name.startswith("forum_") else None
 
 
 def _topic_row(person_id: UUID) -> dict[str, object]:
@@ -248,9 +255,9 @@ def test_a_row_for_another_trust_cannot_be_added(both: Cast, name: str, scope: s
         session.execute(insert(table), [row])
 
 
-# A trust has one table of hours and one set of clocks, and `both` has made them; tests/risk make theirs within the
+# A trust has one table of hours, one set of clocks and one promise, and `both` has made them; tests/risk make theirs within the
 # trust's own scope.
-@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts", "service_hours", "clocks"}))
+@pytest.mark.parametrize("name", sorted(set(TABLES) - {"trusts", "service_hours", "clocks", "message_promises"}))
 def test_a_trusts_own_row_can_be_added(both: Cast, name: str) -> None:
     table = metadata.tables[name]
 

@@ -1,0 +1,1 @@
+"""Confidential messages between a relative and the supporters of their trust."""
