@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     owner_email: str | None = Field(default=None, pattern=r"@")
     # How long after it was closed the words of a flag are kept.
     risk_years: int = Field(default=8, ge=1, le=100)
+    # How long after it was closed what a conversation says is kept.
+    message_years: int = Field(default=8, ge=1, le=100)
     # Pagers on this machine or inside the network, and without TLS: for development and tests.
     private_pagers: bool = False
     mail_from: str = Field(default="Holdfast <no-reply@localhost>", pattern=r"@")

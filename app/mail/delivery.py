@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -23,8 +24,19 @@ log = structlog.get_logger()
 class Write(Protocol):
     """Writes the email about a subject, or returns None if it is no longer to be sent."""
 
-    def __call__(self, session: Session, *, subject_id: UUID) -> Email | None:
+    def __call__(self, session: Session, /, *, subject_id: UUID) -> Email | None:
         """The email, or None."""
+
+
+class WriteTo(Protocol):
+    """Writes the email about a subject to one of several people, or returns None if it is no longer to be sent."""
+
+    def __call__(self, session: Session, /, *, subject_id: UUID, recipient: str) -> Email | None:
+        """The email to this address, or None."""
+
+
+def _at_once(now: datetime) -> datetime:
+    return now
 
 
 def _nothing(_session: Session, **_facts: object) -> None:
@@ -33,9 +45,14 @@ def _nothing(_session: Session, **_facts: object) -> None:
 
 @dataclass(frozen=True)
 class Mailer:
-    """How one kind of email is written, and who is told what became of it."""
+    """How one kind of email is written, and who is told what became of it.
 
-    write: Write
+    `write_to`: for what goes to several. `leaves_at`: the first moment from `now` on at which such a mail may leave.
+    """
+
+    write: Write = _nothing
+    write_to: WriteTo | None = None
+    leaves_at: Callable[[datetime], datetime] = _at_once
     sent: Callable[..., None] = _nothing
     undeliverable: Callable[..., None] = _nothing
 
@@ -81,11 +98,21 @@ def _send_one(mailers: Mailers, *which: ColumnElement[bool]) -> bool:
 
 
 def _handle(session: Session, mail: OutboundMail, mailer: Mailer) -> None:
-    email = mailer.write(session, subject_id=mail.subject_id)
+    now = clock.now()
+    if (later := mailer.leaves_at(now)) > now:
+        mail.due_at = later
+        return
+    email = _written(session, mail, mailer)
     if email is None:
         mail.state = MailState.CANCELLED
     else:
         _attempt(session, mail, mailer, email)
+
+
+def _written(session: Session, mail: OutboundMail, mailer: Mailer) -> Email | None:
+    if mailer.write_to:
+        return mailer.write_to(session, subject_id=mail.subject_id, recipient=mail.recipient)
+    return mailer.write(session, subject_id=mail.subject_id)
 
 
 def _due(*which: ColumnElement[bool]) -> Select[OutboundMail]:

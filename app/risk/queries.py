@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select, text
+from sqlalchemy import Row, Select, bindparam, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
@@ -49,6 +49,13 @@ _TO_READ = [each.value for each in (Event.RAISED, Event.REOPENED, Event.REASON_A
 _LOAD = text(
     """SELECT count(*), count(*) FILTER (WHERE state = 'new' AND due_at <= :now) FROM flags
     WHERE state <> 'closed' AND trust_id = :trust_id AND subject_kind = ANY(:kinds)"""
+)
+_ANY_OPEN = select(
+    exists().where(
+        _F.trust_id == bindparam("trust_id"),
+        _F.state != State.CLOSED.value,
+        _F.subject_id.in_(bindparam("subject_ids", expanding=True)),
+    )
 )
 _CALLS = select(FlagCall).where(_C.flag_id == bindparam("flag_id")).order_by(_C.created_at, _C.id)
 _CLOSED_BEFORE = select(func.count()).where(
@@ -171,6 +178,11 @@ def log(session: Session, *, viewer: SignedIn, start: datetime, end: datetime) -
     serious = or_(_F.urgency == Urgency.LOOK_NOW.value, _F.outcome.in_(sorted(rules.SERIOUS)))
     raised = _SEEN.where(serious, _F.raised_at >= start, _F.raised_at < end).order_by(_F.raised_at, _F.id)
     return [_line(row) for row in session.execute(raised, _whose(viewer))]
+
+
+def is_any_open(session: Session, *, trust_id: UUID, subject_ids: Collection[UUID]) -> bool:
+    """Whether somebody still works on a flag about one of these, or should."""
+    return bool(session.scalar(_ANY_OPEN, {"trust_id": trust_id, "subject_ids": list(subject_ids)}))
 
 
 def was_opened_by(session: Session, *, viewer: SignedIn, flag_id: UUID) -> bool:

@@ -21,6 +21,7 @@ from tests.builders.forum import (
     read_to,
     take_part,
 )
+from tests.builders.hours import london
 from tests.builders.news import DAY, MONDAY, WEDNESDAY, change, fresh, mails, notices, sweep, talk
 from tests.mailbox import Mailbox
 from tests.page import Browser
@@ -153,3 +154,14 @@ def test_who_stops_mails_before_one_has_left_does_not_get_it(cast: Cast, mailbox
     change(alice, mails_replies=False)
 
     assert mails(mailbox) == []
+
+
+def test_what_could_not_leave_before_nine_in_the_evening_leaves_in_the_morning(cast: Cast, mailbox: Mailbox) -> None:
+    _alice, ben, thread = talk(cast)
+    make_post(ben, thread)
+    sweep(at=london("2026-11-25 20:59"))
+
+    for moment, left in (("2026-11-25 21:01", 0), ("2026-11-26 03:00", 0), ("2026-11-26 08:00", 1)):
+        with time_machine.travel(london(moment), tick=True):
+            delivery.send_all_due(mailers=MAILERS)
+        assert len(mailbox.mails) == left

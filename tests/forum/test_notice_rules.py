@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.forum.rules.notices import News, NoticeKind, is_quiet, may_be_digest_day, to_tell
+from app.forum.rules.notices import News, NoticeKind, is_quiet, leaves_at, may_be_digest_day, to_tell
 from tests.builders.hours import london
 
 MONDAY, WEDNESDAY = london("2026-11-23 10:00"), london("2026-11-25 10:00")
@@ -89,3 +89,16 @@ def test_the_weekly_mail_is_counted_for_on_two_days() -> None:
     days = [MONDAY + timedelta(days=number) for number in range(7)]
 
     assert [may_be_digest_day(day) for day in days] == [True, True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("now", "leaves"),
+    [
+        ("2026-11-25 20:59", "2026-11-25 20:59"),
+        ("2026-11-25 21:00", "2026-11-26 08:00"),
+        ("2026-11-25 03:00", "2026-11-25 08:00"),
+        ("2026-10-24 23:00", "2026-10-25 08:00"),  # the clocks go back in between
+    ],
+)
+def test_what_is_late_leaves_in_the_morning(now: str, leaves: str) -> None:
+    assert leaves_at(london(now)) == london(leaves)

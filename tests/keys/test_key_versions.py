@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from app.core import encryption, migrate
 from app.core.config import DEVELOPMENT_KEY
 from app.core.errors import SettingsError
+from app.core.row_security import grant_to_app_role
 from app.keys.key import fingerprint
 from tests.builders.toolbox import items_of, make_item
 from tests.keys.conftest import SetRoots
@@ -20,6 +21,7 @@ def down_and_up(owner: Engine) -> None:
         config = migrate.config(connection)
         command.downgrade(config, BEFORE)
         command.upgrade(config, "head")
+        grant_to_app_role(connection)
 
 
 def test_alice_reads_what_she_kept_before_the_upgrade(cast: Cast, owner: Engine) -> None:

@@ -1,6 +1,9 @@
 """The operator changes ENCRYPTION_KEY: either key opens until everything is locked with the new one."""
 
+import os
 import random
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
@@ -8,12 +11,13 @@ import pytest
 from sqlalchemy import text
 
 from app.core import encryption
-from app.core.config import DEVELOPMENT_KEY, settings
+from app.core.config import DEVELOPMENT_KEY, PROJECT, settings
 from app.core.db import Platform, unit_of_work
 from app.core.errors import SettingsError
 from app.keys import command_line, root
 from app.keys.key import fingerprint, unwrap_trust_key, wrap_trust_key
 from tests.builders.keys import read_key
+from tests.builders.messages import first_words, make_conversation
 from tests.builders.toolbox import items_of, make_item
 from tests.keys.conftest import SetRoots
 from tests.keys.running import cut_off, people, rotated
@@ -87,6 +91,18 @@ def test_a_wrong_key_stops_the_start(cast: Cast, set_roots: SetRoots) -> None:
         root.require_right_key()
 
 
+def test_a_wrong_key_stops_the_worker_with_the_same_sentence(cast: Cast, set_roots: SetRoots) -> None:
+    make_item(cast.alice)
+    wrong = set_roots(encryption.new_key())
+    worker = [sys.executable, "-m", "celery", "--quiet", "-A", "worker.celery_app", "worker", "--pool", "threads"]
+
+    done = subprocess.run(
+        worker, cwd=PROJECT, env={**os.environ, **wrong}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (done.returncode, root.WRONG in done.stderr) == (1, True)
+
+
 def test_a_missing_old_key_is_named(cast: Cast, set_roots: SetRoots) -> None:
     make_item(cast.alice)
     set_roots(NEW, DEVELOPMENT_KEY)
@@ -156,6 +172,7 @@ def test_people_read_and_write_while_it_is_killed_at_any_moment_and_then_finishe
     cast: Cast, set_roots: SetRoots
 ) -> None:
     make_item(cast.alice)
+    conversation = make_conversation(cast.alice, "Ring me")
     trust_id = cast.riverside.id
     secrets = _many_versions(trust_id)
     both = set_roots(NEW, DEVELOPMENT_KEY)
@@ -166,12 +183,14 @@ def test_people_read_and_write_while_it_is_killed_at_any_moment_and_then_finishe
             half_way += was_at_work and 0 < _share(trust_id) < MANY
             for version in random.sample(sorted(secrets), 50):
                 assert _opened(trust_id, version) == secrets[version]
+            assert first_words(conversation) == "Ring me"
         said = rotated(**both)
 
     assert busy.wrong == []
     assert half_way
     assert "ENCRYPTION_KEY_OLD can be taken away now" in said
     assert names() == {fingerprint(NEW)}
+    assert first_words(conversation) == "Ring me"
 
 
 def test_two_at_once_share_the_work(cast: Cast, set_roots: SetRoots) -> None:

@@ -10,6 +10,7 @@ from app.core.db import Platform, unit_of_work
 from app.core.errors import HoldfastError
 from app.keys import command_line, rotation, service
 from tests.builders.keys import make_data_keys, read_key, versions
+from tests.builders.messages import first_words, make_conversation
 from tests.builders.toolbox import items_of, make_item
 from tests.keys.running import cut_off, people, rotated
 from tests.people import Cast
@@ -142,11 +143,13 @@ def _to_move(trust_id: UUID) -> int:
 
 def test_people_read_and_write_while_it_is_killed_at_any_moment_and_then_finished(cast: Cast) -> None:
     trust_id, secrets = cast.riverside.id, make_data_keys(cast.riverside.id, MANY)
+    conversations = [make_conversation(cast.alice, f"Matter {number}") for number in range(20)]
     half_way = 0
     with people(trust_id, secrets) as busy:
         for _time in range(3):
             was_at_work = cut_off(lambda: _to_move(trust_id), "--trust", "Riverside", within=0.3)
             half_way += was_at_work and _to_move(trust_id) > 0
+            assert [first_words(each) for each in conversations] == [f"Matter {number}" for number in range(20)]
         said = rotated("--trust", "Riverside")
 
     assert busy.wrong == []
@@ -155,6 +158,7 @@ def test_people_read_and_write_while_it_is_killed_at_any_moment_and_then_finishe
     assert half_way
     assert "the former key is destroyed" in said
     assert len(versions(trust_id)) == 1
+    assert [first_words(each) for each in conversations] == [f"Matter {number}" for number in range(20)]
     assert {owner: read_key(trust_id, owner) for owner in list(secrets)[::20]} == dict(list(secrets.items())[::20])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from app.trusts.hours.clocks import in_london, london_day
+from app.trusts.hours.clocks import in_london, london_day, moment
 
 MORNING, NIGHT = time(8), time(21)  # in London; no mail leaves between night and morning
 _MONDAY, _TUESDAY = 0, 1
@@ -38,6 +38,14 @@ class News:
 def is_quiet(now: datetime) -> bool:
     """Whether people sleep: 9pm to 8am in London."""
     return not MORNING <= in_london(now).time() < NIGHT
+
+
+def leaves_at(now: datetime) -> datetime:
+    """The first moment, from this one on, at which a mail may leave."""
+    if not is_quiet(now):
+        return now
+    local = in_london(now)
+    return moment(local.date() + timedelta(days=local.time() >= NIGHT), MORNING)
 
 
 def to_tell(news: News, *, now: datetime) -> NoticeKind | None:

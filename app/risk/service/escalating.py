@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-import structlog
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.core import clock
+from app.core.sweeping import alone
 from app.risk import due, duty
 from app.risk.models import Flag
 from app.risk.rules import LADDER, Event, Rung, State, Urgency
 from app.risk.service import calling, moves
-
-log = structlog.get_logger()
 
 MOST_AT_ONCE = 200
 
@@ -23,12 +22,19 @@ def escalate_due(session: Session) -> int:
 
     Returns how many flags. Two sweeps at once share the work.
     """
-    return sum(_alone(session, flag, _climb) for flag in session.scalars(_due(Flag.next_escalation_at)).all())
+    return _each(session, Flag.next_escalation_at, _climb)
 
 
 def free_abandoned(session: Session) -> int:
     """Makes flags new again whose lease has run out, and tells whoever is on duty; returns how many."""
-    return sum(_alone(session, flag, _free) for flag in session.scalars(_due(Flag.lease_until)).all())
+    return _each(session, Flag.lease_until, _free)
+
+
+def _each(
+    session: Session, column: InstrumentedAttribute[datetime | None], step: Callable[[Session, Flag], None]
+) -> int:
+    due = session.scalars(_due(column)).all()
+    return sum(alone(session, partial(step, session, flag), what="flag", row_id=flag.id) for flag in due)
 
 
 def _due(column: InstrumentedAttribute[datetime | None]) -> Select[Flag]:
@@ -40,17 +46,6 @@ def _due(column: InstrumentedAttribute[datetime | None]) -> Select[Flag]:
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
-
-
-def _alone(session: Session, flag: Flag, step: Callable[[Session, Flag], None]) -> bool:
-    try:
-        with session.begin_nested():
-            step(session, flag)
-    except Exception:
-        # One flag that cannot be handled must not keep the others waiting; the next sweep tries it again.
-        log.exception("flag.broken", flag_id=str(flag.id))
-        return False
-    return True
 
 
 def _climb(session: Session, flag: Flag) -> None:

@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.accounts.roles import Role
 from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import Conflict
-from app.risk import duty
+from app.risk import duty, rules
 from app.risk.models import Flag
 from app.risk.rules import Event, State, SubjectKind, Verb
 from app.risk.service import calling, moves
@@ -32,13 +33,16 @@ def release(session: Session, *, viewer: SignedIn, flag_id: UUID, version: int, 
     moves.move(session, flag, event=Event.RELEASED, to=State.NEW, actor_id=actor, changes=changes, words=words)
 
 
-def lay_down_all(session: Session, *, person_id: UUID, actor_id: UUID) -> int:
+def lay_down_all(session: Session, *, person_id: UUID, actor_id: UUID, left: frozenset[Role] = frozenset()) -> int:
     """What somebody has lies in the queue again, since the actor closes their account; returns how many flags.
 
-    Call it before anything is written to the audit trail: the order of locks is flag, trail.
+    Or since they take a role away: then all that those `left` to this person do not let them work on. Call it before
+    anything is written to the audit trail: the order of locks is flag, trail.
     """
-    held = session.scalars(select(Flag).where(Flag.taken_by == person_id).order_by(Flag.id).with_for_update()).all()
-    facts = {"account": "closed"}
+    theirs = [kind.value for kind in rules.kinds_for(left)]
+    not_theirs = select(Flag).where(Flag.taken_by == person_id, Flag.subject_kind.not_in(theirs))
+    held = session.scalars(not_theirs.order_by(Flag.id).with_for_update()).all()
+    facts = {"role": "ended"} if left else {"account": "closed"}
     for flag in held:
         changes = moves.lie_again(session, flag)
         moves.move(session, flag, event=Event.RELEASED, to=State.NEW, actor_id=actor_id, changes=changes, facts=facts)

@@ -1,0 +1,1 @@
+"""Reads of messages, each within what somebody may see."""
