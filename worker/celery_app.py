@@ -19,15 +19,17 @@ app.conf.update(
 @worker_init.connect
 @worker_process_init.connect
 def open_connections(**_facts: object) -> None:
-    """Opens this process's own database pool; after a fork the parent's would be shared."""
+    """Opens this process's own database pool; after a fork the parent's would be shared. Ends it if the root key is wrong."""
     from app.core import db, logs  # noqa: PLC0415 - beat has no need of a database
     from app.core.config import require  # noqa: PLC0415
+    from app.keys import root  # noqa: PLC0415
 
     logs.configure()
     try:
         db.require_row_security(db.connect(require("database_url"), pool_size=4, max_overflow=4, pool_pre_ping=True))
+        root.require_right_key()
     except Exception as error:
-        # Celery only logs what a signal's receiver raises, and would go on without a database.
+        # Celery only logs what a signal's receiver raises, and would go on without a database or with a wrong key.
         raise SystemExit(str(error)) from error
 
 
@@ -37,6 +39,8 @@ def catch_up(**_facts: object) -> None:
     app.send_task(Task.SWEEP_MAIL.value)
     app.send_task(Task.SWEEP_FLAGS.value)
     app.send_task(Task.SWEEP_WORRIES.value)
+    app.send_task(Task.ESCALATE_MESSAGES.value)
+    app.send_task(Task.SEND_REPLIES.value)
 
 
 @worker_shutdown.connect

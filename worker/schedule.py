@@ -33,9 +33,29 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "supporters' answers that were put off until now": {
+        "task": Task.SEND_REPLIES.value,
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "messages that were promised an answer by now": {
+        "task": Task.ESCALATE_MESSAGES.value,
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "messages that an older detector has read and no supporter yet": {
+        "task": Task.RESCAN_MESSAGES.value,
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "words of flags that were closed long ago": {
         "task": Task.FORGET_FLAGS.value,
         "schedule": crontab(hour="2", minute="50"),
+        "options": {"expires": 3600},
+    },
+    "words of conversations that were closed long ago": {
+        "task": Task.FORGET_MESSAGES.value,
+        "schedule": crontab(hour="2", minute="55"),
         "options": {"expires": 3600},
     },
     "invitations past their last day": {

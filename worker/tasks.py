@@ -9,6 +9,8 @@ from app.forum.service import alerting, noticing, rescanning, worrying
 from app.invitations import service as invitations
 from app.mail import delivery
 from app.mailers import MAILERS
+from app.messages.service import escalating, forgetting, replying
+from app.messages.service import rescanning as rescanning_messages
 from app.risk import paging
 from app.risk import service as risk
 from app.usage import rollup
@@ -70,11 +72,39 @@ def rescan_forum() -> None:
         rescanning.read_again(session)
 
 
+@app.task(name=Task.RESCAN_MESSAGES.value)
+def rescan_messages() -> None:
+    """Reads messages again that an older detector has read and no supporter yet."""
+    with unit_of_work(Platform.SWEEP) as session:
+        rescanning_messages.read_again(session)
+
+
 @app.task(name=Task.FORGET_FLAGS.value)
 def forget_flags() -> None:
     """Destroys the words of flags that were closed long ago."""
     with unit_of_work(Platform.SWEEP) as session:
         risk.forget_old(session)
+
+
+@app.task(name=Task.SEND_REPLIES.value)
+def send_replies() -> None:
+    """Sends supporters' answers that were put off until now."""
+    with unit_of_work(Platform.SWEEP) as session:
+        replying.send_due(session)
+
+
+@app.task(name=Task.ESCALATE_MESSAGES.value)
+def escalate_messages() -> None:
+    """Tells the other supporters, then the trust leads, that a relative has waited too long for an answer."""
+    with unit_of_work(Platform.SWEEP) as session:
+        escalating.escalate_due(session)
+
+
+@app.task(name=Task.FORGET_MESSAGES.value)
+def forget_messages() -> None:
+    """Destroys the words of conversations that were closed long ago."""
+    with unit_of_work(Platform.SWEEP) as session:
+        forgetting.forget_old(session)
 
 
 @app.task(name=Task.EXPIRE_INVITATIONS.value)

@@ -35,6 +35,10 @@ class Task(StrEnum):
     SWEEP_WORRIES = "forum.sweep_worries"
     SEND_NEWS = "forum.send_news"
     FORGET_FLAGS = "risk.forget_old"
+    FORGET_MESSAGES = "messages.forget_old"
+    ESCALATE_MESSAGES = "messages.escalate"
+    SEND_REPLIES = "messages.send_replies"
+    RESCAN_MESSAGES = "messages.rescan"
 
 
 @lru_cache(maxsize=1)
