@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import queries
 from app.accounts.models import Person, RoleGrant
-from app.accounts.roles import Role
+from app.accounts.roles import ROLES, Permission, Role
 from app.core.errors import Conflict, NotFound
 
 
@@ -46,6 +46,18 @@ class Reached:
 def staff(session: Session, *, trust_id: UUID) -> list[StaffMember]:
     """Everybody with a staff role, by name; those whose account is closed come last."""
     return _staff_members(session, Person.trust_id == trust_id)
+
+
+def open_staff(
+    session: Session, *, trust_id: UUID, role: Role | None = None, permission: Permission | None = None
+) -> list[StaffMember]:
+    """Those with an open account and this role, or a role that may do this; by name."""
+    return [
+        each
+        for each in staff(session, trust_id=trust_id)
+        if each.closed_at is None
+        and any(held is role or permission in ROLES[held].permissions for held, _team in each.grants)
+    ]
 
 
 def staff_member(session: Session, *, trust_id: UUID, person_id: UUID) -> StaffMember:

@@ -20,6 +20,10 @@ TOUCH_EVERY = timedelta(minutes=1)
 NEW_LOGIN_AFTER = timedelta(minutes=30)
 
 _FIND = text("SELECT * FROM find_session(:wanted, :at_moment, :idle)")
+# The same conditions for many at once, and nothing about whose they are.
+_ALIVE = text("""
+    SELECT s.token_hash FROM sign_in_sessions s JOIN people p ON p.id = s.person_id
+    WHERE s.token_hash = ANY (:wanted) AND s.ends_at > :now AND s.last_seen_at > :seen_after AND p.closed_at IS NULL""")
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,23 @@ def look(session: Session, *, token: str) -> SignedIn | None:
     return _signed_in(row, fingerprint, comes_back=False) if row else None
 
 
+def alive(session: Session, *, fingerprints: frozenset[bytes]) -> frozenset[bytes]:
+    """Which of these still sign somebody in; no sign of life either. Leaves the transaction in the scope of nobody."""
+    enter(session, Platform.SIGN_IN)
+    given = {"wanted": list(fingerprints), "now": clock.now(), "seen_after": clock.now() - IDLE}
+    found = frozenset(session.scalars(_ALIVE, given))
+    enter(session, None)
+    return found
+
+
 def topic(person_id: UUID) -> str:
-    """On this the person's open pages hear that one of their sessions has ended (see app.live)."""
+    """On this the person's open pages hear that a session of theirs, or what they may do, has ended (see app.live)."""
     return f"accounts.person.{person_id}"
+
+
+def rights_have_changed(session: Session, *, person_id: UUID) -> None:
+    """Makes the person's open pages look at their rights again, once this transaction has committed."""
+    hints.send(session, topic=topic(person_id), number=0)
 
 
 def _row(session: Session, fingerprint: bytes, now: datetime) -> Row | None:  # type: ignore[type-arg]
@@ -140,7 +158,7 @@ def end_all(session: Session, *, person_id: UUID, but: bytes = b"") -> int:
 
 def _end(session: Session, person_id: UUID, which: ColumnElement[bool]) -> int:
     ended = delete(SignInSession).where(SignInSession.person_id == person_id, which)
-    hints.send(session, topic=topic(person_id), number=0)
+    rights_have_changed(session, person_id=person_id)
     return len(session.execute(ended.returning(SignInSession.token_hash)).all())
 
 

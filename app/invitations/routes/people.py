@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
 
 from app.accounts import people
 from app.accounts import service as accounts
@@ -22,7 +23,7 @@ from app.invitations import queries as invitations
 from app.invitations import service
 from app.invitations.forms import ColleagueForm, RoleForm, parse_with_team
 from app.invitations.refusals import Refused
-from app.invitations.routes import showing
+from app.invitations.routes import ending_role, showing
 from app.invitations.service import Invitee
 from app.risk import service as risk
 from app.trusts import queries as trusts
@@ -83,6 +84,8 @@ def add_role(request: Request, session: Database, user: PeopleManager, person_id
     """Gives a colleague one more role or team."""
     member = people.staff_member(session, trust_id=user.own_trust, person_id=person_id)
     person = people.open_account(session, person_id=member.id)
+    if member.id == user.person_id:
+        raise Conflict(accounts.OWN_ROLES)
     form, team_id, errors = parse_with_team(RoleForm, fields, _teams(session, user))
     if form is not None and (form.role, team_id) in member.grants:
         errors = {"role": f"{member.name} has this role already"}
@@ -96,7 +99,8 @@ def add_role(request: Request, session: Database, user: PeopleManager, person_id
 def close_page(request: Request, session: Database, user: PeopleManager, person_id: UUID) -> Response:
     """Asks whether it is meant."""
     member = people.staff_member(session, trust_id=user.own_trust, person_id=person_id)
-    return render(request, "invitations/close_account.html", member=member)
+    said = filter(None, (say(session, member.id) for say in request.app.state.before_closing))
+    return render(request, "invitations/close_account.html", member=member, said=list(said))
 
 
 @router.post("/staff/people/{person_id}/close")
@@ -105,10 +109,14 @@ def close(request: Request, session: Database, user: PeopleManager, person_id: U
     member = people.staff_member(session, trust_id=user.own_trust, person_id=person_id)
     if member.id == user.person_id:
         raise Conflict("You cannot close your own account. Another trust lead can.")
-    # First, since flags are locked before the audit trail is.
-    risk.lay_down_all(session, person_id=member.id, actor_id=user.person_id)
+
+    def lay_down_flags(session: Session, person_id: UUID) -> None:
+        risk.lay_down_all(session, person_id=person_id, actor_id=user.person_id)
+
     person = people.open_account(session, person_id=member.id)
-    accounts.close(session, person=person, actor_id=user.person_id, also=request.app.state.when_closed)
+    # Last, since flags are locked after what they are about, and before the audit trail is.
+    also = (*request.app.state.when_closed, lay_down_flags)
+    accounts.close(session, person=person, actor_id=user.person_id, also=also)
     return RedirectResponse(f"/staff/people/{person_id}?done=closed", 303)
 
 
@@ -117,8 +125,7 @@ def _teams(session: Database, user: SignedIn) -> dict[UUID, str]:
 
 
 def _roles_in_words(member: StaffMember, teams: Mapping[UUID, str]) -> list[str]:
-    held = ((ROLES[role].name, teams.get(team_id) if team_id else None) for role, team_id in member.grants)
-    return [f"{role}, {team}" if team else role for role, team in held]
+    return [showing.role_in_words(role, team_id, teams=teams) for role, team_id in member.grants]
 
 
 def _choices(session: Database, user: SignedIn) -> dict[str, Any]:
@@ -140,6 +147,10 @@ def _form(request: Request, session: Database, user: SignedIn, *, status: int = 
 def _person(
     request: Request, session: Database, user: SignedIn, member: StaffMember, *, status: int = 200, **more: Any
 ) -> Response:
-    words = _roles_in_words(member, _teams(session, user))
-    context = {"done": "", "member": member, "words": words, "is_self": member.id == user.person_id, **more}
+    teams = _teams(session, user)
+    held = [
+        {"words": showing.role_in_words(*grant, teams=teams), "href": ending_role.href(member, *grant)}
+        for grant in member.grants
+    ]
+    context = {"done": "", "member": member, "held": held, "is_self": member.id == user.person_id, **more}
     return render(request, "invitations/person.html", status=status, **_choices(session, user), **context)

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from app.accounts import people
-from app.accounts.roles import Permission, Role
+from app.accounts.roles import ROLES, Permission, Role
 from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.pages import render
@@ -27,6 +27,12 @@ CHOOSE = [{"value": "", "text": "Choose one"}]
 def options(words: Mapping[Any, str]) -> list[dict[str, str]]:
     """A table of words as the options of a list to choose from."""
     return [{"value": str(value), "text": text} for value, text in words.items()]
+
+
+def role_in_words(role: Role, team_id: UUID | None, *, teams: Mapping[UUID, str]) -> str:
+    """Such as "Clinician, Early Help"."""
+    team = teams.get(team_id) if team_id else None
+    return f"{ROLES[role].name}, {team}" if team else ROLES[role].name
 
 
 def own_teams(session: Database, user: SignedIn) -> dict[UUID, str]:

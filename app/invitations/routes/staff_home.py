@@ -32,6 +32,30 @@ _PLACES: tuple[tuple[Permission, str, str, str], ...] = (
         "The forum in figures",
         "How busy it is, and how fast people looked. Nobody's words.",
     ),
+    (
+        Permission.MESSAGES_SETTINGS,
+        "/staff/messages/waiting",
+        "Messages that wait",
+        "Since when, and with whom. Never whose they are or what they say.",
+    ),
+    (
+        Permission.MESSAGES_ANSWER,
+        "/staff/messages/profile",
+        "How you show yourself",
+        "Your name, picture and story, for the relatives whom you answer.",
+    ),
+    (
+        Permission.MESSAGES_ANSWER,
+        "/staff/messages/supervision",
+        "For your supervision",
+        "What you would like to talk over. Only you can read it.",
+    ),
+    (
+        Permission.MESSAGES_FIGURES,
+        "/staff/messages/figures",
+        "Messages in figures",
+        "How many there were, and how fast they were answered. Nobody's words.",
+    ),
     (Permission.COMPLAINTS_ANSWER, "/staff/complaints", "Complaints", "What people complain about, with its clock."),
     (Permission.PEOPLE_MANAGE, "/staff/people", "People", "Staff accounts, invitations of colleagues, who has joined."),
     (
