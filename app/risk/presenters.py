@@ -150,6 +150,8 @@ def _sentence(happened: Happened, names: Names, viewer_id: UUID | None) -> str:
         return f"{who} called {_rungs(facts)}, since nobody had looked."
     if happened.event is Event.RELEASED and facts.get("account") == "closed":
         return f"{who} closed the account of whoever had it, so it lies in the queue again."
+    if happened.event is Event.RELEASED and facts.get("role") == "ended":
+        return f"{who} took a role away from whoever had it, so it lies in the queue again."
     became = f": {words.OUTCOMES[Outcome(facts['outcome'])]}" if facts.get("outcome") in set(Outcome) else ""
     return f"{who} {words.EVENTS[happened.event]}{became}."
 

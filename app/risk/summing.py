@@ -3,43 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import quantiles
 
+from app.core.small_numbers import FEWEST, HIDDEN, NOTHING, Share, Spread
 from app.risk.figures import Worked
 from app.risk.rules import Outcome
 
-FEWEST = 5
-_HIDDEN = "fewer than 5"
 _HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Share:
-    """So many of so many."""
-
-    part: int
-    whole: int
-
-    def __str__(self) -> str:
-        if self.whole < FEWEST:
-            return _HIDDEN
-        if 0 < self.part < FEWEST or 0 < self.whole - self.part < FEWEST:
-            # The rest would give the small part away.
-            return f"hidden, of {self.whole}"
-        return f"{self.part} of {self.whole} ({100 * self.part / self.whole:.0f}%)"
-
-
-@dataclass(frozen=True)
-class Spread:
-    """A median and the quartiles, in hours; hidden if they are of too few."""
-
-    hours: tuple[float, ...]
-
-    def __str__(self) -> str:
-        if len(self.hours) < FEWEST:
-            return _HIDDEN
-        low, middle, high = quantiles(self.hours, n=4, method="inclusive")
-        return f"{middle:.1f} ({low:.1f} to {high:.1f})"
 
 
 @dataclass(frozen=True)
@@ -55,7 +24,7 @@ class Sums:
     def cells(self) -> list[str]:
         """As they stand in a table; of too few only that they are few."""
         if self.number < FEWEST:
-            return [_HIDDEN if self.number else "0", *["–"] * 4]
+            return [HIDDEN if self.number else "0", *[NOTHING] * 4]
         return [str(self.number), *map(str, (self.in_time, self.until_looked, self.until_closed, self.false_alarms))]
 
 

@@ -4,9 +4,11 @@ import inspect
 import re
 from uuid import uuid4
 
+import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocketDisconnect
 
 from app.accounts.dependencies import Anyone, Guard
 from app.core.routing import Database, Route, Router, marks
@@ -87,9 +89,12 @@ def test_every_route_is_of_the_kind_that_knows_units_of_work(stranger: Browser) 
 
 
 def test_there_is_one_websocket_which_guards_itself(stranger: Browser) -> None:
-    sockets = [each for each in _program(stranger).routes if isinstance(each, WebSocketRoute)]
+    assert not [each for each in _program(stranger).routes if isinstance(each, WebSocketRoute)]
 
-    assert [each.path for each in sockets] == ["/live"]
+    for path in ("/live", "/home"):
+        with pytest.raises(WebSocketDisconnect) as refused, stranger.client.websocket_connect(path):
+            pass
+        assert refused.value.code == 1008
 
 
 def test_a_stranger_is_sent_to_sign_in_from_every_guarded_page(stranger: Browser) -> None:

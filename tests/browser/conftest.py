@@ -41,7 +41,8 @@ def _chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# For the tests of this folder: its driver runs an event loop in this thread for as long as it is there.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The system's own Chromium, headless."""
     path = _chromium()

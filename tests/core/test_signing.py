@@ -15,7 +15,8 @@ def test_a_link_says_what_it_was_made_of() -> None:
     assert signing.read(Purpose.INVITATION, token, max_age=60) == ["one", "two"]
 
 
-@pytest.mark.parametrize("position", [0, 5, -1])
+# Not the very last: two bits of it mean nothing.
+@pytest.mark.parametrize("position", [0, 5, -2])
 def test_a_changed_letter_makes_a_link_malformed(position: int) -> None:
     letters = list(signing.sign(Purpose.INVITATION, ["one"]))
     letters[position] = "A" if letters[position] != "A" else "B"

@@ -28,6 +28,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "email_input": {**FIELD, "value": "alice", "autocomplete": "email"},
     "password_input": {**FIELD, "autocomplete": "new-password", "id": "secret"},
     "textarea": {**FIELD, "value": "Two\nlines", "id": "box", "described_by_id": "card"},
+    "file_input": {**FIELD, "accept": "image/png", "id": "file"},
     "select": {**FIELD, "options": [{"value": "a", "text": "Parent"}]},
     "radios": {"name": "how", "legend": "How was it?", "options": OPTIONS, "error": "Choose one", "hint": "Be honest"},
     "checkboxes": {"name": "what", "legend": "What helped?", "options": OPTIONS, "error": "Choose", "hint": "Any"},

@@ -10,6 +10,7 @@ from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.core import clock
 from app.core.db import unit_of_work
+from app.core.small_numbers import count, share
 from app.forum import summing
 from app.forum.models import Post, Report, Review, Thread
 from app.forum.queries import figures
@@ -54,15 +55,15 @@ def begun(hours_ago: float, reply_after: float | None) -> Begun:
 
 
 def test_a_small_number_is_hidden_and_so_is_what_few_people_made() -> None:
-    assert [summing.count(number) for number in (0, 1, 4, 5, 1234)] == ["0", *["fewer than 5"] * 2, "5", "1,234"]
-    assert summing.count(40, people=2) == "fewer than 5"
-    assert summing.count(40, people=5) == "40"
-    assert summing.count(0, people=0) == "0"
+    assert [count(number) for number in (0, 1, 4, 5, 1234)] == ["0", *["fewer than 5"] * 2, "5", "1,234"]
+    assert count(40, people=2) == "fewer than 5"
+    assert count(40, people=5) == "40"
+    assert count(0, people=0) == "0"
 
 
 def test_a_share_of_nothing_is_nothing() -> None:
-    assert summing.share(0, 0) == "–"
-    assert summing.share(5, 10) == "5 of 10 (50%)"
+    assert share(0, 0) == "–"
+    assert share(5, 10) == "5 of 10 (50%)"
 
 
 def test_the_first_reply_counts_from_when_others_saw_the_thread() -> None:

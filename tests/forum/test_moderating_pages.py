@@ -261,3 +261,12 @@ def test_a_moderator_who_takes_no_part_in_the_board_finds_nothing(
     for verb in ("take", "release", "approve", "restore", "leave"):
         assert browser.submit(f"{held.page}/{verb}", seen="1.1").status == 404
     assert browser.submit(f"/staff/moderation/posts/{held.post.id}/look").status == 404
+
+
+def test_the_menu_says_how_many_posts_wait_but_for_ones_own(cast: Cast, held: Held, browser_as: BrowserAs) -> None:
+    waits = {"state": PostState.HELD, "held_for": HeldFor.FIRST_POSTS}
+    robin = build.join_forum(cast.sue, name="Robin", is_staff=True)
+    mod.make_review(build.first_of(build.make_thread(robin, held.board, "Hello", **waits)))  # type: ignore[arg-type]
+
+    assert "Moderation (2 waiting)" in browser_as(cast.max).visit("/staff").text
+    assert "Moderation (1 waiting)" in browser_as(cast.sue).visit("/staff").text

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from app.accounts.models import Person
 from app.audit.models import AuditEntry
 from app.core.db import unit_of_work
+from app.core.small_numbers import Share, Spread
 from app.risk.figures import Worked
 from app.risk.rules import Outcome, Source, Urgency
-from app.risk.summing import Share, Spread, sums
+from app.risk.summing import sums
 from tests.builders import risk
 from tests.builders.flags import TEXT, make_flag, now_of
 from tests.builders.hours import london

@@ -177,6 +177,15 @@ class Library:
         """The module with this address."""
         return self._by_slug.get(slug)
 
+    def title_of(self, href: str) -> str | None:
+        """What stands at an address of a module or of a page of one."""
+        return self._titles.get(href)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        pages = {page.href: page.title for module in self.modules for page in module.pages}
+        return pages | {module.href: module.title for module in self.modules}
+
     def citing(self, claim: str) -> tuple[Page, ...]:
         """The pages that show a card of evidence, by its name."""
         return tuple(self._citing.get(claim, ()))

@@ -53,7 +53,7 @@ def flag_page(  # noqa: PLR0913 - what a second look at a form needs
         lease_words=presenters.lease_words(moment + rules.lease(flag.urgency), now=moment),
         proposed=presenters.outcome(flag),
         may=_may(offered),
-        **_written(session, user, flag, opened=opened),
+        **_written(request, session, user, flag, opened=opened),
         **_choices(session, user, flag, second=Verb.PROPOSE_CLOSE in offered),
         form=form,
         errors=errors,
@@ -67,14 +67,21 @@ def _may(offered: frozenset[Verb]) -> dict[str, bool]:
     return every | {"work": Verb.RELEASE in offered}
 
 
-def _written(session: Database, user: SignedIn, flag: FlagLine, *, opened: bool) -> dict[str, Any]:
+def _written(request: Request, session: Database, user: SignedIn, flag: FlagLine, *, opened: bool) -> dict[str, Any]:
     content = queries.content(session, viewer=user, flag_id=flag.id) if opened else []
     return {
         "is_open": opened,
         "shown": [presenters.shown(each) for each in content],
         "cannot_show": _SHREDDED if opened and not content else "",
+        "place_href": _place(request, session, user, flag) if opened else "",
         "about": _about(session, user, flag) if opened else [],
     }
+
+
+def _place(request: Request, session: Database, user: SignedIn, flag: FlagLine) -> str:
+    """Where it stands, for this person; the rooms that know are put together in app.main (app.state.flag_places)."""
+    href_of = request.app.state.flag_places.get(flag.subject_kind)
+    return href_of(session, user=user, subject_id=flag.subject_id) if href_of else ""
 
 
 def _about(session: Database, user: SignedIn, flag: FlagLine) -> list[dict[str, str]]:

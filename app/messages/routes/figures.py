@@ -1,0 +1,92 @@
+"""How many messages there were and how fast they were answered, on a page and as a file. Nothing that anybody wrote."""
+
+import csv
+from datetime import date, datetime, time, timedelta
+from io import StringIO
+
+from fastapi import Request, Response
+
+from app.accounts.dependencies import MessageFiguresReader
+from app.accounts.roles import Permission
+from app.accounts.signed_in import SignedIn
+from app.audit import service as audit
+from app.audit.actions import Action
+from app.core.clock import LONDON, london_day, now
+from app.core.pages import render
+from app.core.routing import Database, Router
+from app.core.small_numbers import Spread
+from app.messages import summing
+from app.messages.queries import figures, promise
+from app.messages.summing import Sums
+from app.risk import duty
+
+router = Router(prefix="/staff/messages/figures")
+
+PERIODS = {"4": "The last 4 weeks", "13": "The last 13 weeks", "52": "The last 52 weeks"}
+_COLUMNS = ("figure", "from", "to", "value")
+
+
+@router.get("")
+def figures_page(request: Request, session: Database, user: MessageFiguresReader, weeks: str = "13") -> Response:
+    """Two tables: week by week, and how fast."""
+    weeks = weeks if weeks in PERIODS else "13"
+    sums = _sums(session, user, _monday(int(weeks)))
+    return render(
+        request,
+        "messages/staff/figures.html",
+        period=PERIODS[weeks],
+        periods=[{"value": value, "text": text} for value, text in PERIODS.items()],
+        form={"weeks": weeks},
+        by_week=sums.week_cells(),
+        speed=sums.cells(),
+        days=promise.of_trust(session, trust_id=user.own_trust).days,
+        supports=user.may(Permission.MESSAGES_ANSWER),
+    )
+
+
+@router.get("/messages.csv")
+def figures_file(session: Database, user: MessageFiguresReader, weeks: str = "13") -> Response:
+    """The same as a file. That it left the program is written down."""
+    start = _monday(int(weeks) if weeks in PERIODS else 13)
+    lines = _sums(session, user, start).lines(start=str(start), end=str(london_day(now())))
+    audit.record(
+        session,
+        action=Action.REPORT_EXPORTED,
+        trust_id=user.own_trust,
+        actor_id=user.person_id,
+        details={"report": "messages", "rows": len(lines)},
+    )
+    name = f"holdfast-messages-{now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(_text(lines), media_type="text/csv", headers=headers)
+
+
+def _sums(session: Database, user: SignedIn, monday: date) -> Sums:
+    trust_id, start = user.own_trust, datetime.combine(monday, time(), LONDON)
+    hours = duty.of_trust(session, trust_id=trust_id).hours
+    spells = figures.spells(session, trust_id=trust_id, start=start)
+    minutes = figures.minutes(session, trust_id=trust_id, start=monday)
+    promised = promise.of_trust(session, trust_id=trust_id)
+    waiting, late = figures.waiting(session, trust_id=trust_id)
+    return Sums(
+        weeks=tuple(figures.weeks(session, trust_id=trust_id, start=start)),
+        until_answer=summing.until_answer(spells, hours),
+        in_time=summing.in_time(spells, hours, promised, now=now()),
+        waiting=waiting,
+        late=late,
+        minutes=Spread(tuple(map(float, minutes))),
+        minutes_noted=sum(minutes),
+    )
+
+
+def _monday(weeks: int) -> date:
+    today = london_day(now())
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)
+
+
+def _text(lines: list[summing.Line]) -> str:
+    file = StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(lines)
+    return file.getvalue()
