@@ -28,7 +28,8 @@ _PROJECT = Path(__file__).resolve().parents[1]
 _BUSY = "Holdfast already runs in this folder. Stop it there with Ctrl-C first, or wait for the command that uses it."
 _WEB = (
     "-m uvicorn app.main:create_app --factory --no-access-log --no-server-header --log-level warning"
-    " --ws-per-message-deflate false --ws-max-size 1000 --timeout-graceful-shutdown 10 --fd"
+    " --ws-per-message-deflate false --ws-max-size 1000 --ws-ping-interval 20 --ws-ping-timeout 20"
+    " --timeout-graceful-shutdown 10 --fd"
 )
 # Celery scolds whoever runs a worker as root, because of pickle; ours takes nothing but JSON.
 _CELERY = "-W ignore::UserWarning:celery.platforms -m celery --quiet -A worker.celery_app"

@@ -1,9 +1,9 @@
-"""`make bench`: pages beside a bare handler, then start and memory of the whole platform, what the detector finds, the forum, keys."""
+"""`make bench`: pages beside a bare handler, then start and memory of the whole platform, what the detector finds, the forum, keys, live hints."""
 
 import subprocess
 import sys
 
-MEASUREMENTS = ("pages", "platform", "detector", "forum", "keys")
+MEASUREMENTS = ("pages", "platform", "detector", "forum", "keys", "live")
 
 if __name__ == "__main__":
     # Each in a process of its own: both set up an environment for the programs that they start.

@@ -19,11 +19,11 @@ class Measured:
 
 def measure(*, port: int, path: str, cookie: str, pid: int, seconds: float = 4.0, clients: int = 8) -> Measured:
     """Asks for a page with several clients at once. Raises AssertionError when an answer is not 200."""
-    before, started = _cpu(pid), time.monotonic()
+    before, started = cpu(pid), time.monotonic()
     with ThreadPoolExecutor(clients) as pool:
         counts = list(pool.map(lambda _n: _client(port, path, cookie, started + seconds), range(clients)))
     elapsed, answered = time.monotonic() - started, sum(counts)
-    return Measured(per_second=answered / elapsed, cpu=(_cpu(pid) - before) / answered * 1e6)
+    return Measured(per_second=answered / elapsed, cpu=(cpu(pid) - before) / answered * 1e6)
 
 
 def _client(port: int, path: str, cookie: str, until: float) -> int:
@@ -47,7 +47,7 @@ def _read(answers: object) -> None:
     answers.read(length)  # type: ignore[attr-defined]
 
 
-def _cpu(pid: int) -> float:
+def cpu(pid: int) -> float:
     """Seconds of processor time that a process has used."""
     with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 - not a file to keep
         fields = stat.read().rsplit(")", 1)[1].split()

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 CHANNEL = "holdfast.hints"
+EVERYBODY = "everybody"  # a topic that each open page hears: look at all of yours
 
 
 def send(session: "Session", *, topic: str, number: int) -> None:
     """Tells whoever listens to `topic` that its newest number is `number`, once this transaction has committed."""
     after_commit(session, lambda: _publish(f"{topic} {number}"))
+
+
+def make_everybody_look(session: "Session") -> None:
+    """Makes each open page look at its rights again, once this has committed: for when nobody can say whose changed."""
+    send(session, topic=EVERYBODY, number=0)
 
 
 @lru_cache(maxsize=1)

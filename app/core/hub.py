@@ -10,10 +10,10 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
-from app.core.hints import CHANNEL
+from app.core.hints import CHANNEL, EVERYBODY
 
 log = structlog.get_logger()
-PATIENCE = 1.0  # seconds that a new listener waits for Redis before it goes on without
+PATIENCE = 1.0  # seconds in which Redis must take a connection
 QUIET = 20.0  # seconds without a word after which Redis is asked whether it is there
 
 
@@ -22,15 +22,21 @@ class Listener:
 
     def __init__(self) -> None:
         self.topics: set[str] = set()
-        self._news: dict[str, int] = {}
+        self._news: dict[str, int | None] = {}
         self._woken = asyncio.Event()
 
-    def tell(self, topic: str, number: int) -> None:
-        """Keeps it until somebody asks."""
-        self._news[topic] = number
+    def tell(self, topic: str, number: int | None) -> None:
+        """Keeps it until somebody asks. None: there may be something new, and whoever asks must look."""
+        kept = self._news.get(topic, number)
+        self._news[topic] = None if kept is None or number is None else max(kept, number)
         self._woken.set()
 
-    async def heard(self) -> dict[str, int]:
+    def tell_to_look(self) -> None:
+        """There may be something new on each of its topics."""
+        for topic in self.topics:
+            self.tell(topic, None)
+
+    async def heard(self) -> dict[str, int | None]:
         """What is new since the last time, by topic; waits until something is."""
         await self._woken.wait()
         self._woken.clear()
@@ -39,13 +45,12 @@ class Listener:
 
 
 class Hub:
-    """Gives each hint to those who listen to its topic. Subscribed while anybody does."""
+    """Gives each hint to those who listen to its topic. Subscribed from the first one on, for good."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._listeners: dict[str, set[Listener]] = {}
         self._here: set[Listener] = set()
-        self._hearing = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     @contextmanager
@@ -53,20 +58,21 @@ class Hub:
         """Somebody who is here for as long as this lasts."""
         listener = Listener()
         self._here.add(listener)
-        self._task = self._task or asyncio.create_task(self._hear_always())
+        # Never cancelled when the last one leaves: while it connects, redis-py can swallow that and go on listening.
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._hear_always())
         try:
             yield listener
         finally:
             self._leave(listener)
 
-    async def listen(self, listener: Listener, topic: str) -> None:
-        """From now on they hear of the topic. Whoever looks up its newest number afterwards misses nothing."""
+    def listen(self, listener: Listener, topic: str) -> None:
+        """From now on they hear of the topic. Whoever looks up its newest number afterwards misses nothing.
+
+        Not even while nothing is subscribed: as soon as it is, everybody is told to look.
+        """
         listener.topics.add(topic)
         self._listeners.setdefault(topic, set()).add(listener)
-        try:
-            await asyncio.wait_for(self._hearing.wait(), PATIENCE)
-        except TimeoutError:
-            log.warning("hints.late")
 
     def _leave(self, listener: Listener) -> None:
         self._here.discard(listener)
@@ -74,24 +80,24 @@ class Hub:
             self._listeners[topic].discard(listener)
             if not self._listeners[topic]:
                 del self._listeners[topic]
-        if not self._here and self._task:
-            self._task.cancel()
-            self._task = None
-            self._hearing = asyncio.Event()
 
     def _tell(self, line: str) -> None:
         topic, _, number = line.rpartition(" ")
+        if topic == EVERYBODY:
+            self._tell_all_to_look()
         for listener in self._listeners.get(topic, ()):
             listener.tell(topic, int(number))
+
+    def _tell_all_to_look(self) -> None:
+        for listener in self._here:
+            listener.tell_to_look()
 
     async def _hear_always(self) -> None:
         while True:
             try:
                 await self._hear()
-            except (RedisError, OSError) as error:
-                # Who listens meanwhile stays: the next hint, or opening the page, tells them all that they missed.
+            except (RedisError, OSError, ValueError) as error:  # ValueError: somebody else's words on our channel
                 log.warning("hints.unreachable", error=type(error).__name__)
-            self._hearing.clear()
             await asyncio.sleep(random.uniform(0.5, 1.5))  # noqa: S311 - not all processes at the same moment
 
     async def _hear(self) -> None:
@@ -100,7 +106,7 @@ class Hub:
             await subscription.subscribe(CHANNEL)
             async for message in _messages(subscription):
                 if message["type"] == "subscribe":
-                    self._hearing.set()
+                    self._tell_all_to_look()  # at what was said while nobody heard it
                 elif message["type"] == "message":
                     self._tell(message["data"])
 

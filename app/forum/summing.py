@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from app.risk.summing import FEWEST, Share, Spread
+from app.core.small_numbers import FEWEST, HIDDEN, NOTHING, Spread, share
 
-HIDDEN = "fewer than 5"
-NOTHING = "–"
 # A thread counts as without a reply once it has stood for this long.
 STOOD = timedelta(days=3)
 _HOUR = timedelta(hours=1)
@@ -39,18 +37,6 @@ class Answered(Protocol):
     @property
     def replied_at(self) -> datetime | None:
         """When others saw the first reply of somebody else."""
-
-
-def count(number: int, *, people: int | None = None) -> str:
-    """A number; hidden when it is small, or made by fewer than five people."""
-    if number == 0:
-        return "0"
-    return HIDDEN if number < FEWEST or (people is not None and people < FEWEST) else f"{number:,}"
-
-
-def share(part: int, whole: int) -> str:
-    """So many of so many."""
-    return str(Share(part, whole)) if whole else NOTHING
 
 
 def until_reply(threads: Sequence[Answered]) -> str:

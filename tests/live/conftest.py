@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from redis import Redis
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app import live
 from app.accounts.models import Person
-from app.core import cookies
+from app.core import config, cookies
+from app.core.hints import CHANNEL
 from app.core.supervisor import ports
 from tests.builders.accounts import session_for
 from tests.web import web_program
@@ -56,6 +58,27 @@ def connected(address: str, token: str | None, *, origin: str | None = "") -> Ab
     return connect(where, additional_headers=headers, origin=own, compression=None, proxy=None)  # type: ignore[arg-type]
 
 
+def until(holds: Callable[[], bool]) -> None:
+    """Waits for something that happens in another process."""
+    for _try in range(100):
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen within 5 seconds")
+
+
+def subscriptions() -> int:
+    """How many processes listen to hints."""
+    with Redis.from_url(config.require("redis_url")) as redis:
+        return int(redis.pubsub_numsub(CHANNEL)[0][1])
+
+
+def publish(hint: str) -> None:
+    """Says something on the channel of hints."""
+    with Redis.from_url(config.require("redis_url")) as redis:
+        redis.publish(CHANNEL, hint)
+
+
 @pytest.fixture(scope="module")
 def site(_services: None) -> Iterator[str]:
     """The address of the real web program."""
@@ -76,9 +99,9 @@ def opened(database: None, site: str) -> Iterator[Opens]:
 
 @contextmanager
 def own_program(*, look_again: float) -> Iterator[str]:
-    """A program with nothing but /live, which looks at rights again after so many seconds."""
+    """A program with nothing but /live, which looks at sessions again after so many seconds."""
     app, port = FastAPI(), ports.free()
-    live.install(app, look_again=look_again)
+    app.add_middleware(live.Live, look_again=look_again)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -92,11 +115,12 @@ def own_program(*, look_again: float) -> Iterator[str]:
 
 
 @contextmanager
-def passing_program() -> Iterator[tuple[str, Callable[[], None]]]:
+def passing_program(*options: str, port: int | None = None) -> Iterator[tuple[str, Callable[[], None]]]:
     """A process of its own, and how it is asked to end."""
-    port = ports.free()
-    command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port)]
-    with subprocess.Popen([*command, "--log-level", "warning"], env=dict(os.environ)) as web:
+    port = port or ports.free()
+    command = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory", "--port", str(port), *options]
+    environment = {**os.environ, "BASE_URL": f"http://127.0.0.1:{port}"}
+    with subprocess.Popen([*command, "--log-level", "warning"], env=environment) as web:
         while not ports.answers_ok(port=port, path="/health/live"):
             time.sleep(0.1)
         try:

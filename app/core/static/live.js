@@ -9,10 +9,17 @@
   let failures = 0;
   let socket = null;
 
-  function show(place, count) {
+  function words(place, count) {
+    const { liveOne = "1 new reply. Show it", liveMany = "{n} new replies. Show them" } = place.dataset;
+    return count === 1 ? liveOne : liveMany.replace("{n}", count);
+  }
+
+  function show(place, said) {
+    // A reader of the screen hears each change, so the same is not said again.
+    if (place.textContent === said) return;
     const link = document.createElement("a");
     link.href = place.dataset.liveHref;
-    link.textContent = count === 1 ? "1 new reply. Show it" : `${count} new replies. Show them`;
+    link.textContent = said;
     // With another mark on the same page, a browser would only scroll.
     link.addEventListener("click", (event) => {
       if (link.pathname + link.search !== location.pathname + location.search) return;
@@ -24,10 +31,11 @@
   }
 
   function hear(event) {
+    failures = 0;
     const { topic, number } = JSON.parse(event.data);
     const place = places.get(topic);
     const count = place ? number - Number(place.dataset.liveNumber) : 0;
-    if (count > 0) show(place, count);
+    if (count > 0) show(place, words(place, count));
   }
 
   function pause(code) {
@@ -40,7 +48,6 @@
     if (socket || document.visibilityState === "hidden") return;
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`);
     socket.addEventListener("open", () => {
-      failures = 0;
       for (const topic of places.keys()) socket.send(topic);
     });
     socket.addEventListener("message", hear);

@@ -11,6 +11,7 @@ from app.accounts.signed_in import SignedIn
 from app.core.clock import now
 from app.core.pages import render
 from app.core.routing import Database, Router
+from app.core.small_numbers import count, share
 from app.forum import speaking_words, staff_words, summing
 from app.forum.queries import figures
 from app.forum.rules.moderation import Decided, ReportReason, ReviewKind
@@ -46,10 +47,10 @@ def _busy(session: Database, trust_id: UUID, start: datetime, end: datetime) -> 
     found = figures.busy(session, trust_id=trust_id, start=start, end=end)
     threads = figures.begun(session, trust_id=trust_id, start=start, end=end)
     return [
-        ["Relatives who wrote or read", summing.count(found.active)],
-        ["Relatives who wrote", summing.count(found.writers)],
-        ["Threads that they began", summing.count(found.threads, people=found.writers)],
-        ["Replies that they wrote", summing.count(found.replies, people=found.writers)],
+        ["Relatives who wrote or read", count(found.active)],
+        ["Relatives who wrote", count(found.writers)],
+        ["Threads that they began", count(found.threads, people=found.writers)],
+        ["Replies that they wrote", count(found.replies, people=found.writers)],
         ["Hours until the first reply", summing.until_reply(threads)],
         ["Threads without a reply for 3 days", summing.without_reply(threads, now=end)],
     ]
@@ -78,9 +79,9 @@ def _reason(reason: ReportReason, decided: list[Decided | None]) -> list[str]:
     name = speaking_words.REPORT_REASONS[reason][0]
     return [
         name,
-        summing.count(len(decided)),
-        summing.share(len(answered), len(decided)),
-        summing.share(right, len(answered)),
+        count(len(decided)),
+        share(len(answered), len(decided)),
+        share(right, len(answered)),
     ]
 
 

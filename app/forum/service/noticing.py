@@ -1,13 +1,14 @@
 """The sweep that mails members what is new, and the one click that stops it."""
 
+from functools import partial
 from uuid import UUID
 
-import structlog
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from app.accounts import people
 from app.core import clock
+from app.core.sweeping import alone
 from app.forum.models import Follow, Member, Notice
 from app.forum.queries import news
 from app.forum.queries.news import Due
@@ -15,8 +16,6 @@ from app.forum.rules import notices
 from app.forum.rules.notices import NoticeKind
 from app.mail import service as mail
 from app.mail.rules import EmailKind
-
-log = structlog.get_logger()
 
 MOST_AT_ONCE = 500
 # Two sweeps at once would each find nobody told.
@@ -32,7 +31,7 @@ def notify_due(session: Session, *, most: int = MOST_AT_ONCE) -> int:
     for due in news.due(session, now=now, with_weekly=notices.may_be_digest_day(now)):
         kind = notices.to_tell(due.news, now=now)
         if kind is not None:
-            told += _tell_alone(session, due, kind)
+            told += alone(session, partial(_tell, session, due, kind), what="notice", row_id=due.member_id)
         if told >= most:
             break
     return told
@@ -42,17 +41,6 @@ def stop_mails(session: Session, *, member_id: UUID) -> None:
     """No mail from the forum any more, until they are switched on again; a second time changes nothing."""
     stopped = {"mails_replies": False, "mails_weekly": False}
     session.execute(update(Member).where(Member.id == member_id).values(stopped))
-
-
-def _tell_alone(session: Session, due: Due, kind: NoticeKind) -> bool:
-    try:
-        with session.begin_nested():
-            _tell(session, due, kind)
-    except Exception:
-        # One member who cannot be told must not keep the others waiting; the next sweep tries it again.
-        log.exception("notice.broken", member_id=str(due.member_id))
-        return False
-    return True
 
 
 def _tell(session: Session, due: Due, kind: NoticeKind) -> None:

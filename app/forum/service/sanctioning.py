@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.accounts import sessions
+from app.core import clock, hints
 from app.core.errors import Conflict, NotFound
 from app.forum.models import Act, Name, Sanction
 from app.forum.queries import acts, conduct
@@ -58,6 +59,7 @@ def stop(
     ids = {"trust_id": member.trust_id, "member_id": member.id, "board_id": board_id, "act_id": act.id}
     session.add(Sanction(kind=kind.value, since=now, until=until, **ids))
     session.flush()
+    _tell_open_pages(session, viewer, member)
     return act
 
 
@@ -74,6 +76,16 @@ def lift(session: Session, *, viewer: Viewer, member_id: UUID, stop_id: UUID, wo
     # The board may be closed by now.
     board_id = sanction.board_id or _place(session, viewer, member, None).id
     return _act(session, viewer, member, board_id, Verb.LIFT, None, words=words)
+
+
+def _tell_open_pages(session: Session, viewer: Viewer, member: Seen) -> None:
+    """What they may not read any more closes at once where it lies open."""
+    person_id = conduct.person_of(session, viewer=viewer, member_id=member.id)
+    if person_id:
+        sessions.rights_have_changed(session, person_id=person_id)
+    else:
+        # Who stands behind another trust's member is not for this trust to know.
+        hints.make_everybody_look(session)
 
 
 def _hold(session: Session, viewer: Viewer, member_id: UUID, seen: int | None, verb: Verb) -> Seen:

@@ -1,13 +1,14 @@
 """A worry about somebody becomes a flag of the trust whose member wrote the post: at once, or by the worker."""
 
 import hashlib
+from functools import partial
 from uuid import UUID
 
-import structlog
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.sweeping import alone
 from app.forum.models import Member, Post, Report
 from app.forum.queries.reports import DAY
 from app.forum.rules.moderation import ReportReason
@@ -15,8 +16,6 @@ from app.forum.rules.speaking import urgency_of_worry
 from app.risk import service as risk
 from app.risk.rules import Source, SubjectKind
 from app.risk.service import Concern
-
-log = structlog.get_logger()
 
 _MOST_AT_ONCE = 200
 _REASON = "A member is worried about somebody"
@@ -44,19 +43,8 @@ def raise_one(session: Session, *, report_id: UUID) -> None:
 
 def raise_due(session: Session) -> int:
     """Raises what the worker was not woken for; returns how many."""
-    return sum(_alone(session, report) for report in session.scalars(_unflagged()).all())
-
-
-def _alone(session: Session, report: Report) -> bool:
-    report_id = report.id
-    try:
-        with session.begin_nested():
-            _raise(session, report)
-    except Exception:
-        # One that cannot be raised must not keep the others waiting; the next sweep tries it again.
-        log.exception("report.broken", report_id=str(report_id))
-        return False
-    return True
+    due = session.scalars(_unflagged()).all()
+    return sum(alone(session, partial(_raise, session, each), what="report", row_id=each.id) for each in due)
 
 
 def _raise(session: Session, report: Report) -> None:
