@@ -6,10 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.roles import Role, permissions_of
-from app.accounts.signed_in import SignedIn
 from app.demo.past import Here
-from app.demo.sign_ins import address
+from app.demo.signed_in import relative
 from app.forum.models import Board, Post, Thread
 from app.forum.queries.viewer import Viewer, viewer
 from app.forum.rules.moderation import ReportReason
@@ -41,21 +39,7 @@ def report(session: Session, here: Here, words: Words) -> None:
 
 
 def _viewer(session: Session, here: Here, who: str) -> Viewer:
-    user = SignedIn(
-        person_id=here.people[who],
-        trust_id=here.trust_id,
-        trust_name="",
-        crisis_line_name="",
-        crisis_line_number="",
-        name=who,
-        email=address(who),
-        roles=frozenset({Role.RELATIVE}),
-        team_ids=(),
-        permissions=permissions_of(frozenset({Role.RELATIVE})),
-        token_hash=b"",
-        comes_back=False,
-    )
-    found = viewer(session, user=user)
+    found = viewer(session, user=relative(here, who))
     assert found is not None  # noqa: S101 - they have joined
     return found
 

@@ -10,7 +10,7 @@ from app.accounts import service as accounts
 from app.accounts.roles import ROLES, Role
 from app.accounts.service import Grant
 from app.core import clock, passwords
-from app.demo import forum, local_help, past, topics
+from app.demo import canned, forum, local_help, messages, past, topics
 from app.demo.past import Here
 from app.demo.sign_ins import PEOPLE, Passwords, address
 from app.invitations.rules import State
@@ -45,6 +45,8 @@ def load(session: Session, *, known: Passwords, library: Library, now: datetime)
     past.add_reading(session, here, library)
     topics.add(session, here)
     forum.add(session, here)
+    messages.add(session, here)
+    canned.add(session, here)
     today = clock.london_day(now)
     local_help.add(session, trust_id=trust.id, editor_id=people["Sue"], today=today)
     rollup.roll_up(session, first=today - timedelta(days=past.LONGEST_AGO), last=today)
