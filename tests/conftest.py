@@ -15,6 +15,7 @@ for name in (
     "OWNER_EMAIL",
     "PRIVATE_PAGERS",
     "RISK_YEARS",
+    "MESSAGE_YEARS",
     "BASE_URL",
     "SECRET_KEY",
     "ENCRYPTION_KEY",

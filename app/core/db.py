@@ -102,7 +102,9 @@ def dialect(url: str) -> str:
 
 def make_engine(url: str, **options: Any) -> Engine:
     """An engine whose connections work without the right to pass row-level security."""
-    engine = create_engine(dialect(url), connect_args={"connect_timeout": 5}, **options)
+    # Without the parameters, so that an error in a log never shows an address or what somebody wrote.
+    options |= {"connect_args": {"connect_timeout": 5}, "hide_parameters": True}
+    engine = create_engine(dialect(url), **options)
     event.listen(engine, "connect", _prepare)
     return engine
 

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from email_validator import EmailNotValidError, validate_email
 from fastapi import Depends, Request
 from pydantic import BaseModel, BeforeValidator, ValidationError
+from starlette.datastructures import UploadFile
 
 Fields = Mapping[str, str]
 Errors = dict[str, str]
@@ -24,6 +25,17 @@ def _clean(words: str) -> str:
 
 
 Form = Annotated[Fields, Depends(_read)]
+
+
+async def _read_file(request: Request) -> bytes:
+    """The bytes of the one file that a form sends, whatever its name says it is; empty if none was chosen."""
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        sent = next((value for value in form.values() if isinstance(value, UploadFile)), None)
+        return await sent.read() if sent else b""
+
+
+# core.body_limit has said already that it is not endless.
+Upload = Annotated[bytes, Depends(_read_file)]
 
 
 def parse(model: type[M], fields: Fields) -> tuple[M | None, Errors]:
