@@ -57,6 +57,10 @@ _ANY_OPEN = select(
         _F.subject_id.in_(bindparam("subject_ids", expanding=True)),
     )
 )
+_OPEN_SUBJECTS = text(
+    """SELECT subject_id FROM flags
+    WHERE state <> 'closed' AND trust_id = :trust_id AND subject_kind = :kind"""
+)
 _CALLS = select(FlagCall).where(_C.flag_id == bindparam("flag_id")).order_by(_C.created_at, _C.id)
 _CLOSED_BEFORE = select(func.count()).where(
     _E.actor_id == bindparam("person_id"), _E.event.in_([Event.CLOSED.value, Event.CLOSE_PROPOSED.value])
@@ -183,6 +187,11 @@ def log(session: Session, *, viewer: SignedIn, start: datetime, end: datetime) -
 def is_any_open(session: Session, *, trust_id: UUID, subject_ids: Collection[UUID]) -> bool:
     """Whether somebody still works on a flag about one of these, or should."""
     return bool(session.scalar(_ANY_OPEN, {"trust_id": trust_id, "subject_ids": list(subject_ids)}))
+
+
+def open_subjects(session: Session, *, trust_id: UUID, kind: SubjectKind) -> frozenset[UUID]:
+    """What of this kind has a flag that is not closed, by id."""
+    return frozenset(session.scalars(_OPEN_SUBJECTS, {"trust_id": trust_id, "kind": kind.value}))
 
 
 def was_opened_by(session: Session, *, viewer: SignedIn, flag_id: UUID) -> bool:

@@ -51,6 +51,16 @@ def test_who_has_waited_longest_comes_first(cast: Cast, browser_as: BrowserAs) -
     assert text.index("Ben: First") < text.index("Alice: Second")
 
 
+def test_what_has_a_flag_stands_first_and_is_marked_while_it_is_open(cast: Cast, browser_as: BrowserAs) -> None:
+    make_conversation(cast.ben, topic="Waits longer")
+    make_conversation(cast.alice, "He has taken all his tablets and I cannot wake him.", topic="Tonight")
+
+    text = browser_as(cast.sue).visit(INBOX).text
+
+    assert text.index("Alice: Tonight") < text.index("Ben: Waits longer")
+    assert text.count("Somebody may not be safe") == 1
+
+
 def test_what_was_written_at_night_is_marked_until_somebody_answers(cast: Cast, browser_as: BrowserAs) -> None:
     with time_machine.travel(MONDAY.replace(hour=23)):
         conversation_id = make_conversation(cast.alice)

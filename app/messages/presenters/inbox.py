@@ -143,7 +143,8 @@ def _owner(found: InboxLine, names: Names, person_id: UUID) -> str:
 
 
 def _tags(found: InboxLine, now: datetime) -> list[tuple[str, str]]:
-    tags = [words for state, words in _REPLIES.items() if state in found.replies]
+    tags = [("Somebody may not be safe: see the flags", "red")] if found.has_flag else []
+    tags += [words for state, words in _REPLIES.items() if state in found.replies]
     if rules.is_snoozed(found.conversation.standing, now=now) and found.conversation.snoozed_until:
         tags.append((f"Put aside, back {wording.when(found.conversation.snoozed_until, now=now)}", "grey"))
     if found.after_hours:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, not_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, not_, select
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
@@ -19,6 +19,8 @@ from app.messages.queries.listening import ARRIVED
 from app.messages.rules.conversations import Kind, State
 from app.messages.rules.inbox import Show
 from app.messages.rules.replies import WAITS, ReplyState
+from app.risk import queries as risk
+from app.risk.rules import SubjectKind
 
 _C, _M, _R = Conversation.__table__.c, Message.__table__.c, Reply.__table__.c
 _ANSWERS = Message.__table__.alias("answers")
@@ -26,12 +28,16 @@ _ANSWERS = Message.__table__.alias("answers")
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """A conversation in the inbox. `has_owner`: the one who looks after it is still here."""
+    """A conversation in the inbox. `has_owner`: the one who looks after it is still here.
+
+    `has_flag`: somebody must look whether everybody is safe, and has not finished.
+    """
 
     conversation: ConversationLine
     has_owner: bool
     after_hours: bool
     replies: frozenset[ReplyState]
+    has_flag: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,9 @@ _LOAD = select(*(func.count().filter(_IN[show]).label(show.value) for show in Sh
     _C.trust_id == bindparam("trust_id")
 )
 _UNANSWERED = select(func.count()).where(_C.trust_id == bindparam("trust_id"), _IN[Show.UNANSWERED])
+_FLAGGED = select(_M.conversation_id).where(
+    _M.trust_id == bindparam("trust_id"), _M.id.in_(bindparam("message_ids", expanding=True))
+)
 _IS_HERE = select(accounts.has_open_account(_C.relative_id)).where(_C.id == bindparam("conversation_id"))
 
 _MINUTES = select(func.coalesce(func.sum(Minutes.minutes), 0)).where(
@@ -105,14 +114,11 @@ def unanswered(session: Session, *, user: SignedIn) -> int:
 
 
 def tab(session: Session, *, user: SignedIn, show: Show, page: Paged) -> list[InboxLine]:
-    """One page of a tab: what waits comes first, by when it is due."""
+    """One page of a tab: what waits comes first, by when it is due; on the page what has a flag before the others."""
+    flagged = _flagged(session, user)
     rows = session.execute(_TABS[show], _given(user) | {"most": page.per_page, "offset": page.offset})
-    return [
-        InboxLine(
-            conversations.line(row), row.has_owner, row.after_hours, frozenset(map(ReplyState, row.replies or ()))
-        )
-        for row in rows
-    ]
+    lines = [_line(row, flagged) for row in rows]
+    return sorted(lines, key=lambda line: not line.has_flag)
 
 
 def relative_is_here(session: Session, *, conversation_id: UUID) -> bool:
@@ -123,6 +129,17 @@ def relative_is_here(session: Session, *, conversation_id: UUID) -> bool:
 def minutes(session: Session, *, conversation_id: UUID) -> int:
     """How long supporters have given to a conversation."""
     return session.scalar(_MINUTES, {"conversation_id": conversation_id}) or 0
+
+
+def _flagged(session: Session, user: SignedIn) -> frozenset[UUID]:
+    found = risk.open_subjects(session, trust_id=user.own_trust, kind=SubjectKind.MESSAGE)
+    given = {"trust_id": user.own_trust, "message_ids": list(found)}
+    return frozenset(session.scalars(_FLAGGED, given)) if found else frozenset()
+
+
+def _line(row: Row[Any], flagged: frozenset[UUID]) -> InboxLine:
+    replies = frozenset(map(ReplyState, row.replies or ()))
+    return InboxLine(conversations.line(row), row.has_owner, row.after_hours, replies, row.id in flagged)
 
 
 def _given(user: SignedIn) -> dict[str, Any]:
