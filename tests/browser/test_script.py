@@ -1,6 +1,7 @@
 """What JavaScript adds: leaving in a hurry, and time on the page."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -35,19 +36,17 @@ def test_shift_three_times_leaves_and_signs_out(cast: Cast, visitor: Visitor) ->
         visitor.page.keyboard.press("Shift")
     visitor.page.wait_for_url("**/weather", wait_until="commit")
 
-    visitor.open("/home")
-    assert visitor.heading() == "Sign in"
+    # What ends the session is sent while the page goes, and may arrive a moment after it.
+    assert _within(5, lambda: _asks_to_sign_in(visitor))
 
 
 def test_a_page_that_is_read_is_counted_after_ten_seconds(cast: Cast, visitor: Visitor) -> None:
     visitor.sign_in("alice@example.org")
     visitor.open("/modules/what-is-psychosis/what-is-happening")
     visitor.page.mouse.wheel(0, 300)
-    time.sleep(11)
+    time.sleep(10)
 
-    with unit_of_work(cast.riverside.id) as session:
-        events = session.scalars(select(UsageEvent.event).order_by(UsageEvent.id)).all()
-    assert events[-1] == Event.PAGE_STILL_READ
+    assert _within(10, lambda: _newest_event(cast) == Event.PAGE_STILL_READ)
 
 
 def test_the_error_summary_takes_the_focus(cast: Cast, visitor: Visitor) -> None:
@@ -56,3 +55,20 @@ def test_the_error_summary_takes_the_focus(cast: Cast, visitor: Visitor) -> None
 
     focused = visitor.page.evaluate("document.activeElement.textContent")
     assert "There is a problem" in focused
+
+
+def _within(seconds: float, holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < until:
+        time.sleep(0.2)
+    return held
+
+
+def _asks_to_sign_in(visitor: Visitor) -> bool:
+    visitor.open("/home")
+    return visitor.heading() == "Sign in"
+
+
+def _newest_event(cast: Cast) -> str | None:
+    with unit_of_work(cast.riverside.id) as session:
+        return session.scalar(select(UsageEvent.event).order_by(UsageEvent.id.desc()).limit(1))
