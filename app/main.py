@@ -18,7 +18,7 @@ from app.core.routing import include
 from app.core.same_origin import SameOrigin
 from app.directory import content as directory
 from app.directory.routes import browsing, editing, help_now
-from app.forum.queries import placing as placing_posts
+from app.forum import placing as placing_posts
 from app.forum.routes import appeals as forum_appeals
 from app.forum.routes import boards_settings as forum_boards
 from app.forum.routes import complaining as forum_complaining
