@@ -23,15 +23,15 @@ def test_cora_tells_of_a_worry_max_takes_it_and_sue_agrees_to_close_it(visitor: 
     visitor.look("flag-second-person-covered")
     assert visitor.page.get_by_text("I rang the duty social worker").count() == 0
     visitor.press("Show what was written")
-    assert visitor.page.get_by_text("knife in his room").is_visible()
+    visitor.sees("knife in his room")
     visitor.look("flag-second-person")
     visitor.press("I agree: close it")
-    assert visitor.page.get_by_text("It is closed.").is_visible()
+    visitor.sees("It is closed.")
     visitor.open("/staff/flags/log")
     visitor.look("flags-log")
     visitor.page.get_by_label("Show what staff wrote, too").check()
     visitor.press("Show these days")
-    assert visitor.page.get_by_text("I rang the duty social worker").is_visible()
+    visitor.sees("I rang the duty social worker")
     visitor.look("flags-log-words")
     visitor.check_paper()
 
@@ -61,7 +61,7 @@ def test_tess_sets_hours_rota_and_whom_to_call(visitor: Visitor, cast: Cast) -> 
     visitor.look("settings-hours-mistake")
     visitor.fill("Friday", "9am to midday")
     visitor.press("Save the hours")
-    assert visitor.page.get_by_text("The hours are saved").is_visible()
+    visitor.sees("The hours are saved")
     _tess_plans(visitor)
 
 
@@ -95,7 +95,7 @@ def _max_works(visitor: Visitor) -> None:
     visitor.page.get_by_label("Safeguarding was started").check()
     visitor.fill("What was done, and by whom?", "I rang the duty social worker. She visits within the hour.")
     visitor.press("Propose to close it")
-    assert visitor.page.get_by_text("It waits for a second person now.").is_visible()
+    visitor.sees("It waits for a second person now.")
     visitor.look("flag-proposed")
     visitor.press("Sign out")
 

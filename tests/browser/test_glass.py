@@ -20,12 +20,12 @@ def test_a_conversation_is_opened_and_alice_is_told(visitor: Visitor, cast: Cast
     _sara_reads(visitor)
     visitor.sign_in("alice@example.org")
     visitor.open(f"/messages/{conversation}/readers")
-    assert visitor.page.get_by_text("A safeguarding lead read this conversation").first.is_visible()
+    visitor.sees("A safeguarding lead read this conversation")
     visitor.look("messages-readers")
     visitor.follow("Destroy everything written in this conversation")
     visitor.look("messages-remove")
     visitor.press("Destroy the words")
-    assert visitor.page.get_by_text("This cannot be destroyed yet").is_visible()
+    visitor.sees("This cannot be destroyed yet")
     visitor.look("messages-remove-not-today")
 
 
@@ -57,7 +57,7 @@ def _sara_asks(visitor: Visitor) -> None:
     visitor.page.get_by_label("Somebody's life may be in danger").check()
     visitor.fill("Why must you read it?", WHY)
     visitor.press("Ask a second person")
-    assert visitor.page.get_by_text("You have asked").is_visible()
+    visitor.sees("You have asked")
     visitor.look("glass-asked")
     visitor.press("Sign out")
 
@@ -69,7 +69,7 @@ def _tess_agrees(visitor: Visitor) -> None:
     visitor.follow("Somebody's life may be in danger")
     visitor.look("glass-to-decide")
     visitor.press("I agree: open it for 60 minutes")
-    assert visitor.page.get_by_text("You have agreed").is_visible()
+    visitor.sees("You have agreed")
     visitor.look("glass-agreed")
     visitor.press("Sign out")
 
@@ -80,6 +80,6 @@ def _sara_reads(visitor: Visitor) -> None:
     visitor.follow("Somebody's life may be in danger")
     visitor.look("glass-open")
     visitor.press("Read the conversation")
-    assert visitor.page.get_by_text("Would you like to?").is_visible()
+    visitor.sees("Would you like to?")
     visitor.look("glass-conversation")
     visitor.press("Sign out")

@@ -39,7 +39,7 @@ def test_sue_looks_through_her_inbox_and_answers(visitor: Visitor, cast: Cast) -
     visitor.press("Put it into the box")
     assert "assessment" in visitor.page.get_by_label("Your answer", exact=True).input_value()
     visitor.press("Send it now")
-    assert visitor.page.get_by_text("Your answer is with them.").is_visible()
+    visitor.sees("Your answer is with them.")
     visitor.look("inbox-answered")
     assert _owner(conversation_id) == cast.sue.id
 

@@ -45,5 +45,5 @@ def test_staff_see_the_reading_age(cast: Cast, visitor: Visitor) -> None:
     visitor.sign_in("cora@example.org")
     visitor.open(f"{MODULE}/is-it-my-fault")
 
-    assert visitor.page.get_by_text("Reading age about").is_visible()
+    visitor.sees("Reading age about")
     visitor.look("page-for-staff")

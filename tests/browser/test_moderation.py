@@ -24,7 +24,7 @@ def test_alices_post_is_returned_changed_and_approved(visitor: Visitor, cast: Ca
     visitor.sign_in("alice@example.org")
     visitor.open(f"/forum/boards/{board.id}")
     visitor.follow("A month in hospital")
-    assert visitor.page.get_by_text("How do you cope?").first.is_visible()
+    visitor.sees("How do you cope?")
 
 
 def test_max_looks_at_a_member_a_thread_and_spam(visitor: Visitor, cast: Cast) -> None:
@@ -54,7 +54,7 @@ def test_tess_opens_a_board_and_shares_it(visitor: Visitor, cast: Cast) -> None:
     visitor.fill("What is it for?", "For the hours when it is dark outside.")
     visitor.page.get_by_label("Somebody reads every post before others see it").check()
     visitor.press("Open the board")
-    assert visitor.page.get_by_text("Nobody is on the rota who could read").first.is_visible()
+    visitor.sees("Nobody is on the rota who could read")
     visitor.look("settings-board-mistake")
     visitor.page.get_by_label("Posts are shown at once, and somebody reads them within a working day").check()
     visitor.press("Open the board")
@@ -88,14 +88,14 @@ def _max_returns_it(visitor: Visitor) -> None:
     visitor.page.get_by_label("Why?", exact=True).select_option(label="It could show who somebody is")
     visitor.fill("Your message to the writer", "A good question. Please leave out the ward and the names.")
     visitor.press("Send it back")
-    assert visitor.page.get_by_text("It is back with its writer").is_visible()
+    visitor.sees("It is back with its writer")
     visitor.press("Sign out")
 
 
 def _alice_changes_it(visitor: Visitor) -> None:
     visitor.sign_in("alice@example.org")
     visitor.open("/forum/decisions")
-    assert visitor.page.get_by_text("Please leave out the ward and the names.").is_visible()
+    visitor.sees("Please leave out the ward and the names.")
     visitor.open("/forum/mine")
     visitor.follow("A month in hospital")
     visitor.page.get_by_role("link", name="Edit").or_(visitor.page.get_by_role("link", name="Change")).first.click()
@@ -110,7 +110,7 @@ def _max_approves_it(visitor: Visitor) -> None:
     visitor.follow("A month in hospital")
     visitor.look("moderation-review-again")
     visitor.press("Show it to others")
-    assert visitor.page.get_by_text("Others can see it now.").is_visible()
+    visitor.sees("Others can see it now.")
     visitor.press("Sign out")
 
 

@@ -39,7 +39,7 @@ def test_alice_is_worried_and_max_answers_her(visitor: Visitor, cast: Cast) -> N
     visitor.open("/forum/decisions")
     visitor.follow("I am worried about somebody")
     visitor.look("forum-report-answered")
-    assert visitor.page.get_by_text("We have talked with her.").is_visible()
+    visitor.sees("We have talked with her.")
 
 
 def _max_answers(visitor: Visitor) -> None:
@@ -52,7 +52,7 @@ def _max_answers(visitor: Visitor) -> None:
     visitor.page.get_by_label("They are right", exact=True).check()
     visitor.fill("Your answer", "Thank you for saying so. We have talked with her.")
     visitor.press("Answer")
-    assert visitor.page.get_by_text("They are answered.").is_visible()
+    visitor.sees("They are answered.")
     visitor.press("Sign out")
 
 
@@ -78,7 +78,7 @@ def test_ben_appeals_and_sue_answers(visitor: Visitor, cast: Cast) -> None:
     visitor.page.get_by_label("They are right in part").check()
     visitor.fill("Your answer", "The street shows it too, a little. It is shown again without it.")
     visitor.press("Answer")
-    assert visitor.page.get_by_text("It is answered.").is_visible()
+    visitor.sees("It is answered.")
 
 
 def test_cora_complains_and_tess_answers(visitor: Visitor, cast: Cast) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from app.core.config import PROJECT
 from tests.builders.accounts import PASSWORD
@@ -29,11 +29,11 @@ class Visitor:
 
     def press(self, words: str) -> None:
         """Presses a button."""
-        self.page.get_by_role("button", name=words, exact=True).first.click()
+        self._click(self.page.get_by_role("button", name=words, exact=True).first)
 
     def follow(self, words: str) -> None:
         """Follows a link."""
-        self.page.get_by_role("link", name=words).first.click()
+        self._click(self.page.get_by_role("link", name=words).first)
 
     def fill(self, label: str, words: str) -> None:
         """Types into a field."""
@@ -45,6 +45,10 @@ class Visitor:
         self.fill("Email address", email)
         self.fill("Password", password)
         self.press("Sign in")
+
+    def sees(self, words: str) -> None:
+        """Waits until these words can be seen."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
 
     def heading(self) -> str:
         """The page's h1."""
@@ -59,7 +63,6 @@ class Visitor:
 
     def check(self, name: str) -> None:
         """Checks that the page fits the screen and (axe) that everybody can use it."""
-        # A button answers before the page that follows is whole.
         self.page.wait_for_load_state()
         assert self._overflow() <= 0, f"{name} is wider than {self.width} pixels"
         assert not self._squeezed(), f"{name} has a box that is too narrow to write in"
@@ -76,6 +79,11 @@ class Visitor:
         assert not self.page.locator(".site-menu").is_visible()
         self.page.emulate_media(media="screen")
         self.page.set_viewport_size(screen or {"width": self.width, "height": 900})
+
+    def _click(self, target: Locator) -> None:
+        target.click()
+        # A button answers before the page that follows is whole.
+        self.page.wait_for_load_state()
 
     def _squeezed(self) -> bool:
         return bool(self.page.evaluate("[...document.querySelectorAll('textarea')].some(e => e.offsetWidth < 150)"))
