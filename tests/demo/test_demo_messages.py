@@ -1,29 +1,27 @@
-"""The demo's messages: what somebody who looks round finds there."""
+"""The demo's messages and replies at hand: what somebody who looks round finds there."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Person
-from app.core.config import settings
 from app.core.db import Platform, unit_of_work
-from app.demo import load
 from app.risk.models import Flag
 from tests.page import Browser
 
-BrowserAs = Callable[[Person], Browser]
+LookAs = Callable[[str], Browser]
 
 
 @pytest.fixture
-def alice(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser_as: BrowserAs) -> Browser:
+def alice(look_as: LookAs) -> Browser:
     """Alice in the demo trust."""
-    monkeypatch.setenv("VAR_FOLDER", str(tmp_path))
-    settings.cache_clear()
-    load.demo_trust()
-    with unit_of_work(Platform.COMMAND_LINE) as session:
-        return browser_as(session.scalars(select(Person).where(Person.email == "alice@holdfast.example")).one())
+    return look_as("alice")
+
+
+@pytest.fixture
+def sue(look_as: LookAs) -> Browser:
+    """Sue in the demo trust."""
+    return look_as("sue")
 
 
 def test_alice_has_a_new_answer_and_waits_for_another(alice: Browser) -> None:
@@ -51,3 +49,15 @@ def test_sue_shows_herself(alice: Browser) -> None:
 def test_nothing_in_it_sounds_like_danger(alice: Browser) -> None:
     with unit_of_work(Platform.COMMAND_LINE) as session:
         assert session.scalars(select(Flag).where(Flag.subject_kind == "message")).all() == []
+
+
+def test_sue_has_six_and_every_page_that_they_name_is_there(sue: Browser) -> None:
+    page = sue.visit("/staff/inbox/canned")
+
+    assert page.text.count("Change or remove it") == 6
+    assert "There is no page" not in page.text
+    assert all(sue.visit(each).status == 200 for each in page.links if each.startswith(("/modules/", "/directory")))
+
+
+def test_two_relatives_wait_in_her_inbox(sue: Browser) -> None:
+    assert "Unanswered (2)" in sue.visit("/staff/inbox").text

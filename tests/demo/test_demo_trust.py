@@ -15,12 +15,8 @@ from app.core import config
 from app.core.db import Platform, unit_of_work
 from app.core.errors import SettingsError
 from app.demo import load, sign_ins
-from app.demo.past import PLAN_FIELDS
 from app.reports import command_line
-from app.toolbox import queries as toolbox
 from tests.page import Browser
-
-BrowserAs = Callable[[Person], Browser]
 
 
 @pytest.fixture
@@ -133,33 +129,6 @@ def test_a_fresh_database_takes_the_passwords_in_the_file(file: Path, stranger: 
     assert can_sign_in(stranger, who)
 
 
-def test_alices_home_shows_where_she_stopped_and_her_toolbox_a_plan(file: Path, browser_as: BrowserAs) -> None:
-    load.demo_trust()
-    browser = browser_as(person("alice@holdfast.example"))
-    assert browser.visit("/home").status == 200
-    assert browser.visit("/toolbox").status == 200
-    with unit_of_work(Platform.COMMAND_LINE) as session:
-        [item, _about] = toolbox.items(session, person_id=person("alice@holdfast.example").id)
-    assert item.kept.answer == {"fields": PLAN_FIELDS}
-    assert [words for _label, words in item.kept.lines] == list(PLAN_FIELDS.values())
-    assert browser.visit(item.kept.href.split("#")[0]).status == 200
-
-
-def test_coras_invitations_are_in_every_state(file: Path, browser_as: BrowserAs) -> None:
-    load.demo_trust()
-    page = browser_as(person("cora@holdfast.example")).visit("/staff/invitations")
-    assert page.status == 200
-    assert "Verity" in page.text
-
-
-def test_tesss_report_has_something_to_show_and_something_to_hide(file: Path, browser_as: BrowserAs) -> None:
-    load.demo_trust()
-    text = browser_as(person("tess@holdfast.example")).visit("/staff/reports").text
-    assert "31 of 46 people invited now have an account (67.4%)." in text
-    assert "First module read: 20 of 46 (43.5%)" in text
-    assert "not shown" in text
-
-
 def test_the_demo_trust_is_not_counted_beside_real_ones(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     load.demo_trust()
     load.impart_trusts()
@@ -179,9 +148,3 @@ def test_it_is_refused_in_production(file: Path, set_to: Callable[..., None]) ->
         with pytest.raises(SettingsError, match="refused in production"):
             loading()
     assert not file.exists()
-
-
-def test_alice_sees_what_others_asked_for_and_sue_what_waits(file: Path, browser_as: BrowserAs) -> None:
-    load.demo_trust()
-    assert "6 others would like this too." in browser_as(person("alice@holdfast.example")).visit("/topics").text
-    assert "Driving and tablets" in browser_as(person("sue@holdfast.example")).visit("/staff/topics").text
