@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
 from app.core.db import Base, Identified, TrustOwned, known
-from app.invitations.rules import LIVE, State
+from app.invitations.rules import LIVE, CameBy, State
 
 _LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
 
@@ -19,6 +19,10 @@ class Invitation(Identified, TrustOwned, Base):
     __tablename__ = "invitations"
     __table_args__ = (
         known("state", State),
+        known("came_by", CameBy),
+        CheckConstraint("(inviter_id IS NULL) = (came_by IN ('code', 'open'))", name="invited_or_asked"),
+        CheckConstraint("(came_by = 'code') = (code_id IS NOT NULL)", name="code_is_known"),
+        CheckConstraint("(came_by = 'list') = (list_id IS NOT NULL)", name="list_is_known"),
         CheckConstraint("(accepted_at IS NULL) = (person_id IS NULL)", name="accepted_by_somebody"),
         CheckConstraint("(revoked_at IS NULL) = (state <> 'revoked')", name="revoked_with_time"),
         # One live invitation for an address in a trust: inviting again replaces it.
@@ -29,7 +33,11 @@ class Invitation(Identified, TrustOwned, Base):
     )
 
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id"))
-    inviter_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    # Nobody, if they asked for it themselves.
+    inviter_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    came_by: Mapped[str] = mapped_column(default=CameBy.STAFF, server_default=CameBy.STAFF)
+    code_id: Mapped[UUID | None] = mapped_column(ForeignKey("service_codes.id"), index=True)
+    list_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation_lists.id", ondelete="RESTRICT"), index=True)
     repeats_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitations.id"))
     role: Mapped[str]
     email: Mapped[str]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 LASTS = timedelta(days=28)
+SUPPRESSED = "suppressed"  # why a mail was not sent: its address is not to be written to
 
 # Who somebody is to the person they support, as it is stored and as it is said.
 RELATIONSHIPS = {
@@ -30,6 +31,15 @@ class State(StrEnum):
     EXPIRED = "expired"
     DECLINED = "declined"
     REVOKED = "revoked"
+
+
+class CameBy(StrEnum):
+    """How an invitation came about."""
+
+    STAFF = "staff"  # somebody of the team filled in the form
+    LIST = "list"  # or sent a file of many
+    CODE = "code"  # the relative typed the team's service code
+    OPEN = "open"  # the relative asked, at a trust where anybody may
 
 
 TRANSITIONS: dict[State, frozenset[State]] = {

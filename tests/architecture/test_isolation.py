@@ -5,7 +5,7 @@ from itertools import chain, repeat
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Column, Engine, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Engine, Table, Uuid, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.orm import Session
 
@@ -13,8 +13,9 @@ from app.accounts.models import Person
 from app.core import clock
 from app.core.db import Platform, Scope, unit_of_work
 from app.models import metadata
+from app.trusts.models import Team
 from app.usage.events import Event
-from tests.builders import forum_rows, keys, message_rows
+from tests.builders import forum_rows, keys, message_rows, reach_rows
 from tests.emptying import empty
 from tests.people import Cast, make_cast
 
@@ -56,6 +57,7 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
         "trust_keys": keys.trust_key_row(),
         "invitations": {
             "inviter_id": person.id,
+            "came_by": "staff",
             "team_id": team.id,
             "role": "relative",
             "email": f"{new}@example.org",
@@ -136,8 +138,8 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
             "happened_at": now,
         },
     }
-    row = _room_row(table.name, trust_id, person) or known[table.name]
-    if "id" in table.c and table.name not in {*ADD_ONLY, "usage_events"}:
+    row = _room_row(table.name, trust_id, person, team) or known[table.name]
+    if "id" in table.c and isinstance(table.c.id.type, Uuid):
         row["id"] = new
     if table.name == "role_grants":
         row["role"] = next(_OTHER_ROLES)
@@ -150,7 +152,9 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
     return {**row, "trust_id": trust_id}
 
 
-def _room_row(name: str, trust_id: UUID, person: Person) -> dict[str, object] | None:
+def _room_row(name: str, trust_id: UUID, person: Person, team: Team) -> dict[str, object] | None:
+    if reach_rows.is_mine(name):
+        return reach_rows.row(name, trust_id, person, team)
     if message_rows.is_mine(name):
         return message_rows.row(name, trust_id, person)
     return forum_rows.row(name, trust_id, person) if name.startswith("forum_") else None
@@ -182,17 +186,6 @@ def _new_flag(trust_id: UUID) -> UUID:
     with unit_of_work(Platform.COMMAND_LINE) as session:
         session.execute(insert(metadata.tables["flags"]), [{**_flag_row(), "id": flag_id, "trust_id": trust_id}])
     return flag_id
-
-
-def _trust_row(trust_id: UUID) -> dict[str, object]:
-    return {
-        "id": trust_id,
-        "name": str(trust_id),
-        "crisis_line_name": "c",
-        "crisis_line_number": "1",
-        "is_demo": False,
-        "created_at": clock.now(),
-    }
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +242,7 @@ def test_another_trusts_rows_cannot_be_changed(both: Cast, owner: Engine, name: 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_row_for_another_trust_cannot_be_added(both: Cast, name: str, scope: str) -> None:
     table = metadata.tables[name]
-    row = _trust_row(uuid4()) if name == "trusts" else _row(table, both.hillside.id, both)
+    row = reach_rows.trust_row(uuid4()) if name == "trusts" else _row(table, both.hillside.id, both)
 
     with pytest.raises(DBAPIError, match="row-level security"), unit_of_work(_scope(both, scope)) as session:
         session.execute(insert(table), [row])
