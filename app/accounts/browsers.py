@@ -1,11 +1,15 @@
 """What a request tells of the browser behind it, and where its person starts."""
 
+from ipaddress import IPv6Address, IPv6Network
+
 from fastapi import Request
 from sqlalchemy.orm import Session
 
 from app.accounts import sign_in
 from app.accounts.signed_in import SignedIn
 from app.core import cookies, devices
+
+_NETWORK = 64  # bits: what one household, or one rented machine, gets for itself
 
 
 def home_of(user: SignedIn) -> str:
@@ -14,8 +18,13 @@ def home_of(user: SignedIn) -> str:
 
 
 def address_of(request: Request) -> str:
-    """The network address that a try comes from."""
-    return request.client.host if request.client else "unknown"
+    """The network address that a try comes from; of IPv6 the half that its user cannot choose."""
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = IPv6Address(host)
+    except ValueError:
+        return host
+    return str(address.ipv4_mapped or IPv6Network((int(address), _NETWORK), strict=False))
 
 
 def device_of(request: Request) -> str:

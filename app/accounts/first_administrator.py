@@ -2,7 +2,8 @@
 
 from app.accounts import queries, service
 from app.accounts.roles import Role
-from app.core import forms, passwords
+from app.core import passwords
+from app.core.addresses import email_address
 from app.core.db import Platform, unit_of_work
 from app.core.errors import SettingsError
 
@@ -24,6 +25,6 @@ def create(*, email: str, name: str, password: str) -> None:
 
 def _address(email: str) -> str:
     try:
-        return str(forms.email_address(email))
+        return email_address(email)
     except ValueError as error:
         raise SettingsError(f"{error}.") from None

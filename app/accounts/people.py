@@ -96,9 +96,9 @@ def reached(session: Session, *, person_id: UUID) -> Reached:
     return Reached(person.name, person.email, tuple(team for team in teams if team))
 
 
-def names(session: Session, *, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+def names(session: Session, *, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id, within the scope of the transaction: the platform's administrator has none inside a trust."""
-    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(set(person_ids))))
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(set(person_ids) - {None})))
     return {person_id: name for person_id, name in rows}  # noqa: C416 - a row is not a plain pair to mypy
 
 

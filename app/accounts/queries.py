@@ -1,5 +1,6 @@
 """Reading people."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, select
@@ -12,6 +13,16 @@ from app.accounts.roles import Role
 def find_by_email(session: Session, *, email: str) -> Person | None:
     """The person with this address, within the scope of the transaction; address in lower case."""
     return session.scalar(select(Person).where(Person.email == email))
+
+
+def by_id(session: Session, *, person_id: UUID) -> Person | None:
+    """The person, whether or not their account is closed."""
+    return session.get(Person, person_id)
+
+
+def with_account(session: Session, *, emails: Iterable[str]) -> set[str]:
+    """Of these addresses those with an account, open or closed, within the scope of the transaction."""
+    return set(session.scalars(select(Person.email).where(Person.email.in_(list(emails)))))
 
 
 def find_open(session: Session, *, person_id: UUID) -> Person | None:

@@ -12,6 +12,10 @@ class Permission(StrEnum):
     MODULES_READ = "modules:read"  # look at the modules without leaving a trace
     STAFF_HOME = "staff:home"
     INVITATIONS_SEND = "invitations:send"  # invite relatives to their own teams
+    CARERS_LIST = "carers:list"  # the carers that their own teams know of, and who was never asked
+    CONTACT_STOP = "contact:stop"  # say that somebody is not to be written to any more
+    TRAINING_TAKE = "training:take"  # the staff course
+    TRAINING_FIGURES = "training:figures"  # who has done the staff course
     DIRECTORY_EDIT = "directory:edit"  # the local help of the trust's directory
     SHARED_READ = "shared:read"  # what relatives of their own teams chose to share
     TOPICS_MANAGE = "topics:manage"  # what relatives ask to read about
@@ -57,7 +61,14 @@ class RoleWords:
     works_in_team: bool = False
 
 
-_STAFF = {Permission.ACCOUNT_OWN, Permission.STAFF_HOME, Permission.MODULES_READ, Permission.RISK_RAISE}
+_STAFF = {
+    Permission.ACCOUNT_OWN,
+    Permission.STAFF_HOME,
+    Permission.MODULES_READ,
+    Permission.RISK_RAISE,
+    Permission.TRAINING_TAKE,
+}
+_INVITES = {Permission.INVITATIONS_SEND, Permission.CARERS_LIST, Permission.CONTACT_STOP, Permission.SHARED_READ}
 _LOOKS = _STAFF | {Permission.RISK_WORK, Permission.RISK_FIGURES}
 _FORUM = {Permission.FORUM_USE, Permission.FORUM_MODERATE, Permission.FORUM_FIGURES}
 
@@ -74,7 +85,7 @@ ROLES: dict[Role, RoleWords] = {
     Role.CLINICIAN: RoleWords(
         "Clinician",
         "Invites relatives. Sees the modules, never the forum or messages.",
-        frozenset(_STAFF | {Permission.INVITATIONS_SEND, Permission.SHARED_READ}),
+        frozenset(_STAFF | _INVITES),
         works_in_team=True,
     ),
     Role.SUPPORTER: RoleWords(
@@ -83,7 +94,8 @@ ROLES: dict[Role, RoleWords] = {
         frozenset(
             _LOOKS
             | _FORUM
-            | {Permission.INVITATIONS_SEND, Permission.SHARED_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
+            | _INVITES
+            | {Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
             | {Permission.MESSAGES_ANSWER, Permission.MESSAGES_FIGURES}
         ),
         works_in_team=True,
@@ -101,6 +113,7 @@ ROLES: dict[Role, RoleWords] = {
             _STAFF
             | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
             | {Permission.RISK_FIGURES, Permission.RISK_SETTINGS}
+            | {Permission.CONTACT_STOP, Permission.TRAINING_FIGURES}
             | {Permission.FORUM_SETTINGS, Permission.FORUM_FIGURES, Permission.COMPLAINTS_ANSWER}
             | {Permission.MESSAGES_SETTINGS, Permission.MESSAGES_FIGURES, Permission.MESSAGES_AGREE}
         ),

@@ -146,6 +146,7 @@ _SENTENCES: dict[str, str] = {
     "bool_type": '"{name}" must be true or false.',
     "bool_parsing": '"{name}" must be true or false.',
     "literal_error": '"{name}" must be {expected}.',
+    "enum": '"{name}" must be {expected}.',
     "too_short": '"{name}" needs at least {min_length}.',
     "too_long": '"{name}" may have {max_length} at most.',
     "greater_than_equal": '"{name}" must be {ge} or more.',

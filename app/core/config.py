@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -14,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 DEVELOPMENT_SECRET = "only for development: production refuses to start with this"  # noqa: S105 - not a secret
 KEY_BYTES = 32  # AES-256
 DEVELOPMENT_KEY = b"only for development: refused!!!"
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def _of_key_length(key: bytes) -> bytes:
@@ -39,6 +41,20 @@ class Settings(BaseSettings):
     message_years: int = Field(default=8, ge=1, le=100)
     # Pagers on this machine or inside the network, and without TLS: for development and tests.
     private_pagers: bool = False
+    mail_by: Literal["smtp", "notify"] = "smtp"
+    # GOV.UK Notify's: a key is a name of one's own and two UUIDs.
+    notify_key: str | None = Field(default=None, pattern=rf"^[^\s]*{_UUID}-{_UUID}$")
+    notify_template: str | None = Field(default=None, pattern=rf"^{_UUID}$")
+    notify_url: str = Field(default="https://api.notifications.service.gov.uk", pattern=r"^https?://[^/]+$")
+    # Seconds in which one mail must be taken. Others may wait behind it, or behind two such: so 10, and not 30.
+    mail_timeout: float = Field(default=10, gt=0, le=300)
+    # What GOV.UK Notify, and the mail server that gets what comes back, show with each request.
+    notify_callback_token: str | None = Field(default=None, min_length=20)
+    bounce_token: str | None = Field(default=None, min_length=20)
+    # The mailbox that mail comes back to: without TLS on this machine only.
+    bounce_mailbox: str | None = Field(
+        default=None, pattern=r"^(imaps://|imap://([^@/]*@)?(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/|$))"
+    )
     mail_from: str = Field(default="Holdfast <no-reply@localhost>", pattern=r"@")
     base_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^/]+$")
     secret_key: str = Field(default=DEVELOPMENT_SECRET, min_length=32)
@@ -53,6 +69,29 @@ class Settings(BaseSettings):
     caught_mail_folder: Path | None = None
 
     @model_validator(mode="after")
+    def _mail_leaves_one_way(self) -> Self:
+        for wrong, sentence in self._refused_of_mail():
+            if wrong:
+                raise ValueError(sentence)
+        return self
+
+    def _refused_of_mail(self) -> list[tuple[bool, str]]:
+        by_notify = self.mail_by == "notify"
+        return [
+            (by_notify and not self.notify_key, "NOTIFY_KEY must be set, since MAIL_BY is notify."),
+            (by_notify and not self.notify_template, "NOTIFY_TEMPLATE must be set, since MAIL_BY is notify."),
+            (by_notify and bool(self.smtp_url), "SMTP_URL is set, but MAIL_BY is notify. Leave one of them out."),
+            (
+                not by_notify and bool(self.notify_key),
+                "NOTIFY_KEY is set, but MAIL_BY is not notify. Set MAIL_BY=notify, or leave NOTIFY_KEY out.",
+            ),
+            (
+                by_notify and find_spec("notifications_python_client") is None,
+                "MAIL_BY is notify, but its library is not installed. Install Holdfast with its extra: holdfast[notify].",
+            ),
+        ]
+
+    @model_validator(mode="after")
     def _production_is_strict(self) -> Self:
         if self.env == "production":
             for wrong, sentence in self._refused_in_production():
@@ -64,7 +103,7 @@ class Settings(BaseSettings):
         return [
             (self.database_url is None, "DATABASE_URL must be set in production."),
             (self.redis_url is None, "REDIS_URL must be set in production."),
-            (self.smtp_url is None, "SMTP_URL must be set in production."),
+            (self.mail_by == "smtp" and self.smtp_url is None, "SMTP_URL must be set in production."),
             (self.secret_key == DEVELOPMENT_SECRET, "SECRET_KEY must be set in production: 32 characters or more."),
             (
                 self.encryption_key == DEVELOPMENT_KEY,

@@ -64,7 +64,9 @@ class Platform(StrEnum):
 
     SIGN_IN = "sign-in"  # before anybody is signed in, their trust is not known
     LINK = "link"  # a signed link in a mail names its own row
+    JOIN = "join"  # a code on a poster names its team, and nobody is known yet
     START = "start"  # the program looks whether it has the right key before it serves anybody
+    BOUNCE = "bounce"  # a mail that came back names its own row
     SWEEP = "sweep"  # the worker looks for what is due in every trust
     ADMINISTRATION = "administration"  # the platform administrator's pages
     COMMAND_LINE = "command-line"  # the operator at the server's own terminal

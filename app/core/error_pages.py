@@ -8,7 +8,7 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
-from psycopg.errors import UniqueViolation
+from psycopg.errors import QueryCanceled, UniqueViolation
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -136,8 +136,8 @@ def _database(request: Request, error: DBAPIError) -> Response:
 
 
 def _unreachable(error: DBAPIError) -> bool:
-    # A connection that was never made has no SQLSTATE.
-    return getattr(error.orig, "sqlstate", None) is None
+    # A connection that was never made has no SQLSTATE. A statement that took too long waited for somebody else.
+    return getattr(error.orig, "sqlstate", None) is None or isinstance(error.orig, QueryCanceled)
 
 
 def _route(request: Request) -> str:

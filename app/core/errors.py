@@ -76,7 +76,7 @@ class TooLarge(HoldfastError):
 
     status = 413
     title = "That is too long"
-    sentence = "What you sent is larger than this page can take. Go back, shorten it, or choose a smaller picture, and send it again."
+    sentence = "What you sent is larger than this page can take. Go back, shorten it, or choose a smaller picture or file, and send it again."
 
 
 class Conflict(HoldfastError):

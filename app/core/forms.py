@@ -1,12 +1,14 @@
 """Reading posted forms: a model with sentences in, the model or the sentences out; nothing typed is lost."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
-from email_validator import EmailNotValidError, validate_email
 from fastapi import Depends, Request
 from pydantic import BaseModel, BeforeValidator, ValidationError
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+
+from app.core.addresses import email_address
 
 Fields = Mapping[str, str]
 Errors = dict[str, str]
@@ -15,8 +17,11 @@ M = TypeVar("M", bound=BaseModel)
 
 
 async def _read(request: Request) -> Fields:
-    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    return {name: _clean(str(value)) for name, value in form.items()}
+    return _words(await request.form(max_files=0, max_fields=MOST_FIELDS))
+
+
+def _words(form: FormData) -> Fields:
+    return {name: _clean(str(value)) for name, value in form.items() if not isinstance(value, UploadFile)}
 
 
 def _clean(words: str) -> str:
@@ -30,12 +35,35 @@ Form = Annotated[Fields, Depends(_read)]
 async def _read_file(request: Request) -> bytes:
     """The bytes of the one file that a form sends, whatever its name says it is; empty if none was chosen."""
     async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
-        sent = next((value for value in form.values() if isinstance(value, UploadFile)), None)
+        sent = _file_in(form)
         return await sent.read() if sent else b""
+
+
+def _file_in(form: FormData) -> UploadFile | None:
+    return next((value for value in form.values() if isinstance(value, UploadFile)), None)
 
 
 # core.body_limit has said already that it is not endless.
 Upload = Annotated[bytes, Depends(_read_file)]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form with one file: its fields, the file's bytes (empty if none was chosen), and what its name says it is."""
+
+    fields: Fields
+    content: bytes
+    file_name: str
+
+
+async def _read_both(request: Request) -> Sent:
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        file = _file_in(form)
+        content = await file.read() if file else b""
+        return Sent(_words(form), content, _clean(file.filename or "") if file else "")
+
+
+FormWithFile = Annotated[Sent, Depends(_read_both)]
 
 
 def parse(model: type[M], fields: Fields) -> tuple[M | None, Errors]:
@@ -78,18 +106,6 @@ def choice(options: Mapping[str, object], *, missing: str) -> BeforeValidator:
         return str(value)
 
     return BeforeValidator(check)
-
-
-def email_address(value: object) -> str:
-    """The address in lower case and in its normal form. Raises ValueError with a sentence."""
-    try:
-        # Deliverability is not looked up: a page must not wait for DNS, and the bounce tells us anyway.
-        found = validate_email(
-            str(value).strip(), check_deliverability=False, test_environment=True, allow_smtputf8=False
-        )
-    except EmailNotValidError:
-        raise ValueError("Enter an email address in the correct format, like name@example.com") from None
-    return (found.ascii_email or found.normalized).lower()
 
 
 EmailAddress = Annotated[str, BeforeValidator(email_address)]

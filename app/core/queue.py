@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 log = structlog.get_logger()
+FEW = 5  # rows of one transaction that are each worth a wake-up of their own
 
 
 class Task(StrEnum):
@@ -24,6 +25,7 @@ class Task(StrEnum):
 
     SEND_MAIL = "mail.send"
     SWEEP_MAIL = "mail.sweep"
+    READ_BOUNCES = "mail.read_bounces"
     EXPIRE_INVITATIONS = "invitations.expire"
     ROLL_UP_USAGE = "usage.roll_up"
     END_OLD_SESSIONS = "accounts.end_old_sessions"
@@ -39,6 +41,11 @@ class Task(StrEnum):
     ESCALATE_MESSAGES = "messages.escalate"
     SEND_REPLIES = "messages.send_replies"
     RESCAN_MESSAGES = "messages.rescan"
+    SEND_LISTS = "lists.send"
+    SWEEP_LISTS = "lists.sweep"
+    FORGET_LISTS = "lists.forget"
+    SEND_REMINDERS = "reminders.send_due"
+    SEND_DIGESTS = "reminders.send_digests"
 
 
 @lru_cache(maxsize=1)
@@ -64,14 +71,30 @@ def celery() -> Celery:
     return app
 
 
-def wake(session: "Session", task: Task, subject_id: UUID) -> None:
-    """Wakes the worker for one row once this transaction has committed."""
-    after_commit(session, lambda: _send(task, str(subject_id)))
+def wake(session: "Session", task: Task, subject_id: UUID, *, for_many: Task | None = None) -> None:
+    """Wakes the worker for one row once this transaction has committed.
+
+    `for_many`: what is sent once instead when one transaction wakes for many rows. A crowd of wake-ups would stand in
+    the way of whoever is woken next for one row alone.
+    """
+    subjects: list[UUID] = session.info.setdefault(("woken", task), [])
+    if not subjects:
+        after_commit(session, lambda: _wake(session, task, for_many))
+    subjects.append(subject_id)
 
 
-def _send(task: Task, subject_id: str) -> None:
+def _wake(session: "Session", task: Task, for_many: Task | None) -> None:
+    subjects: list[UUID] = session.info.pop(("woken", task))
+    if for_many and len(subjects) > FEW:
+        _send(for_many)
+        return
+    for subject_id in subjects:
+        _send(task, str(subject_id))
+
+
+def _send(task: Task, *arguments: str) -> None:
     try:
-        celery().send_task(task.value, args=[subject_id])
+        celery().send_task(task.value, args=arguments)
     except (OperationalError, OSError) as error:
         # The row is committed; the sweeper will find it.
         log.warning("queue.unreachable", task=task.value, error=type(error).__name__)

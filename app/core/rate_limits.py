@@ -1,5 +1,6 @@
 """How often somebody may try: counted in Redis by account and by network address."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,8 +44,17 @@ def forget(limit: Limit, key: str) -> None:
 
 def hit(limit: Limit, key: str) -> None:
     """Counts one try. Raises TooManyTries, or Unavailable when it cannot be counted: then nobody may try."""
+    _require(limit, key, _limiter().hit)
+
+
+def require_left(limit: Limit, key: str) -> None:
+    """Raises as hit does when no try is left, and counts none: where only what is wrong counts."""
+    _require(limit, key, _limiter().test)
+
+
+def _require(limit: Limit, key: str, ask: Callable[..., bool]) -> None:
     try:
-        allowed = _limiter().hit(limit.item, limit.name, key)
+        allowed = ask(limit.item, limit.name, key)
         resets_at = None if allowed else _limiter().get_window_stats(limit.item, limit.name, key).reset_time
     except (StorageError, RedisError):
         raise Unavailable from None

@@ -15,6 +15,13 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a purpose, not a password
     FORUM_MAILS = "forum-mails"
+    STOP_MAIL = "stop-mail"  # from every mail to a relative: write to this address no more
+    REMINDERS = "reminders"
+    DIGESTS = "digests"
+
+
+# A link that stops mails must still work in a mail that somebody finds years later.
+TEN_YEARS = 10 * 366 * 24 * 3600
 
 
 class LinkMalformed(HoldfastError):

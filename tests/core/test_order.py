@@ -52,6 +52,12 @@ def _program(order: list[str]) -> TestClient:
         order.append("endpoint")
         return {}
 
+    @app.post("/waits")
+    def waits(session: Database) -> dict[str, str]:
+        session.execute(text("SET LOCAL statement_timeout = '50ms'"))
+        session.execute(text("SELECT pg_sleep(1)"))
+        return {}
+
     async def watched(scope: Scope, receive: Receive, send: Send) -> None:
         async def watch(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -74,6 +80,13 @@ def test_a_failing_commit_shows_an_error_and_hands_nothing_over(cast: Cast, orde
 
     assert order == ["endpoint", "response 500"]
     assert "Sorry, something went wrong" in answer.text
+
+
+def test_who_waited_too_long_for_somebody_else_is_asked_to_try_again(cast: Cast, order: list[str]) -> None:
+    answer = _program(order).post("/waits")
+
+    assert order == ["response 503"]
+    assert "Try again in a few minutes" in answer.text
 
 
 def test_what_waits_for_the_commit_is_dropped_when_the_work_fails(cast: Cast, order: list[str]) -> None:

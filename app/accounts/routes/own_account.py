@@ -15,6 +15,7 @@ from app.core.errors import NotFound
 from app.core.pages import render
 from app.core.rate_limits import Limit, hit
 from app.core.routing import Database, Router
+from app.mail import suppression
 
 router = Router()
 
@@ -25,6 +26,13 @@ TRIES = Limit("password change", "10 per 15 minutes")
 def account_page(request: Request, session: Database, user: Anyone) -> Response:
     """Who I am here, and where I am signed in."""
     return _page(request, session, user)
+
+
+@router.post("/account/emails")
+def get_emails_again(session: Database, user: Relative) -> Response:
+    """Somebody who had stopped our mail, or whose mailbox was away, wants it again."""
+    suppression.start_again(session, trust_id=user.own_trust, email=user.email, actor_id=user.person_id)
+    return RedirectResponse("/account?emails=again", 303)
 
 
 @router.post("/account/password")
@@ -93,6 +101,9 @@ def _page(
         roles=[ROLES[role] for role in sorted(user.roles)],
         sessions=sessions.of(session, user=user),
         changed="changed" in request.query_params,
+        emails_again="emails" in request.query_params,
+        emails_stopped=user.is_relative
+        and suppression.by_themselves(session, trust_id=user.own_trust, email=user.email),
     )
 
 

@@ -79,6 +79,24 @@ function offerPrint() {
   }
 }
 
+// Where a browser keeps its clipboard to itself, the words are marked, and the person copies them.
+function offerCopy() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const words = document.getElementById(button.dataset.copy);
+    const note = document.getElementById(`${button.dataset.copy}-copied`);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(words.textContent.trim());
+        note.textContent = "Copied. You can paste it now.";
+      } catch {
+        getSelection().selectAllChildren(words);
+        note.textContent = "It is marked now. Press Ctrl and C to copy it.";
+      }
+    });
+  }
+}
+
 document.querySelector("[data-leave]")?.addEventListener("click", (event) => {
   event.preventDefault();
   leave();
@@ -91,3 +109,4 @@ showErrors();
 sendOnce();
 showPasswords();
 offerPrint();
+offerCopy();
