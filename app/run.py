@@ -60,7 +60,7 @@ def run(*, settings: "Settings") -> NoReturn:
         base_url=settings.base_url if "base_url" in settings.model_fields_set else None,
         own_database=settings.database_url is None,
         own_queue=settings.redis_url is None,
-        own_mail=settings.smtp_url is None,
+        own_mail=settings.mail_by == "smtp" and settings.smtp_url is None,
     )
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "app.run", json.dumps(asdict(plan))])  # noqa: S606 - no shell

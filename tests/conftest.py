@@ -12,6 +12,11 @@ for name in (
     "DATABASE_URL",
     "REDIS_URL",
     "SMTP_URL",
+    "MAIL_BY",
+    "NOTIFY_KEY",
+    "NOTIFY_TEMPLATE",
+    "NOTIFY_URL",
+    "MAIL_TIMEOUT",
     "OWNER_EMAIL",
     "PRIVATE_PAGERS",
     "RISK_YEARS",
@@ -22,6 +27,9 @@ for name in (
     "ENCRYPTION_KEY_OLD",
     "VAR_FOLDER",
     "CAUGHT_MAIL_FOLDER",
+    "NOTIFY_CALLBACK_TOKEN",
+    "BOUNCE_TOKEN",
+    "BOUNCE_MAILBOX",
 ):
     os.environ.pop(name, None)
 os.environ.update(ENV="test", SECRET_KEY="a secret of the tests and of nothing else")
@@ -29,7 +37,7 @@ os.environ.update(ENV="test", SECRET_KEY="a secret of the tests and of nothing e
 from app.accounts.models import Person
 from app.core import config, migrate
 from app.core.embedded import folders, postgres, valkey
-from app.mail import smtp
+from app.mail import transports
 from tests import people
 from tests.builders import accounts as build
 from tests.emptying import empty
@@ -56,7 +64,7 @@ def _services() -> Iterator[None]:
                 config.settings.cache_clear()
                 migrate.upgrade(database.url)
                 yield
-                smtp.close()
+                transports.close()
 
 
 class _Run:

@@ -30,7 +30,7 @@ def web_program(**settings: str) -> Iterator[str]:
 
 
 def _wait_for(port: int) -> None:
-    for _try in range(150):
+    for _try in range(450):  # 90 s: a busy machine reads all content slowly
         if ports.answers_ok(port=port, path="/health/live"):
             return
         time.sleep(0.2)

@@ -1,6 +1,6 @@
 """The Celery program of the worker: `celery -A worker.celery_app worker`."""
 
-from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown
+from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutdown, worker_shutting_down
 
 from app.core.queue import Task, celery
 
@@ -41,11 +41,20 @@ def catch_up(**_facts: object) -> None:
     app.send_task(Task.SWEEP_WORRIES.value)
     app.send_task(Task.ESCALATE_MESSAGES.value)
     app.send_task(Task.SEND_REPLIES.value)
+    app.send_task(Task.SWEEP_LISTS.value)
+
+
+@worker_shutting_down.connect
+def end_sweeps(**_facts: object) -> None:
+    """Lets a sweep end after the mail that it is at: a list of thousands would outlast anybody's patience."""
+    from app.mail import sweeping  # noqa: PLC0415 - beat sends no mail
+
+    sweeping.worker_stops.set()
 
 
 @worker_shutdown.connect
 def close_connections(**_facts: object) -> None:
-    """Says goodbye to the mail server."""
-    from app.mail import smtp  # noqa: PLC0415 - beat sends no mail
+    """Lets the connections of all threads to the mail server go."""
+    from app.mail import transports  # noqa: PLC0415 - beat sends no mail
 
-    smtp.close()
+    transports.close()

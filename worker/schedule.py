@@ -13,6 +13,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "mail that came back to the bounce mailbox": {
+        "task": Task.READ_BOUNCES.value,
+        "schedule": 180.0,
+        "options": {"expires": 180},
+    },
     "flags that nobody looked at in time, and pagers to be tried again": {
         "task": Task.SWEEP_FLAGS.value,
         "schedule": 30.0,
@@ -48,6 +53,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "what relatives asked to be reminded of, and invitations that nobody opened": {
+        "task": Task.SEND_REMINDERS.value,
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 900},
+    },
     "words of flags that were closed long ago": {
         "task": Task.FORGET_FLAGS.value,
         "schedule": crontab(hour="2", minute="50"),
@@ -56,6 +66,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "words of conversations that were closed long ago": {
         "task": Task.FORGET_MESSAGES.value,
         "schedule": crontab(hour="2", minute="55"),
+        "options": {"expires": 3600},
+    },
+    "lists of people to invite that nobody was woken for": {
+        "task": Task.SWEEP_LISTS.value,
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "addresses of lists that are over": {
+        "task": Task.FORGET_LISTS.value,
+        "schedule": crontab(hour="2", minute="45"),
         "options": {"expires": 3600},
     },
     "invitations past their last day": {
@@ -75,6 +95,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "posts that wait for a moderator for too long": {
         "task": Task.TELL_OF_OVERDUE.value,
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
+    "numbers for teams, on Mondays, and for trust leads, once a month": {
+        "task": Task.SEND_DIGESTS.value,
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
     },

@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
+from app import models  # noqa: F401 - tables name each other across features, so all must be known before a row is written
 from app.accounts import sessions
 from app.core.db import Platform, unit_of_work
 from app.core.queue import Task
 from app.forum.service import alerting, noticing, rescanning, worrying
-from app.invitations import service as invitations
-from app.mail import delivery
+from app.invitations import expiring as expiring_invitations
+from app.lists import forgetting as forgetting_lists
+from app.lists import sending as sending_lists
+from app.mail import bounce_mailbox, delivery
 from app.mailers import MAILERS
 from app.messages.service import escalating, forgetting, replying
 from app.messages.service import rescanning as rescanning_messages
+from app.reminders.digests import service as digests
+from app.reminders.service import sweeping as reminders
 from app.risk import paging
 from app.risk import service as risk
 from app.usage import rollup
@@ -27,6 +32,12 @@ def send_mail(mail_id: str) -> None:
 def sweep_mail() -> None:
     """Sends whatever is due."""
     delivery.send_all_due(mailers=MAILERS)
+
+
+@app.task(name=Task.READ_BOUNCES.value)
+def read_bounces() -> None:
+    """Takes what came back to the bounce mailbox, if there is one."""
+    bounce_mailbox.read(mailers=MAILERS)
 
 
 @app.task(name=Task.CALL_PAGER.value)
@@ -107,11 +118,37 @@ def forget_messages() -> None:
         forgetting.forget_old(session)
 
 
+@app.task(name=Task.SEND_REMINDERS.value)
+def send_reminders() -> None:
+    """Makes every reminder that is due."""
+    reminders.send_due()
+
+
 @app.task(name=Task.EXPIRE_INVITATIONS.value)
 def expire_invitations() -> None:
     """Marks invitations past their last day."""
     with unit_of_work(Platform.SWEEP) as session:
-        invitations.expire_due(session)
+        expiring_invitations.expire_due(session)
+
+
+@app.task(name=Task.SEND_LISTS.value)
+def send_list(list_id: str) -> None:
+    """Invites the next few on one list, and wakes itself for the rest."""
+    sending_lists.send_some(UUID(list_id))
+
+
+@app.task(name=Task.SWEEP_LISTS.value)
+def sweep_lists() -> None:
+    """Wakes the worker for lists that are being sent and that nobody was woken for."""
+    with unit_of_work(Platform.SWEEP) as session:
+        sending_lists.wake_all(session)
+
+
+@app.task(name=Task.FORGET_LISTS.value)
+def forget_lists() -> None:
+    """Deletes the addresses of lists that are over or were never sent."""
+    with unit_of_work(Platform.SWEEP) as session:
+        forgetting_lists.forget_old(session)
 
 
 @app.task(name=Task.ROLL_UP_USAGE.value)
@@ -133,3 +170,10 @@ def tell_of_overdue() -> None:
     """Tells moderators and leads that posts wait for too long."""
     with unit_of_work(Platform.SWEEP) as session:
         alerting.tell_of_overdue(session)
+
+
+@app.task(name=Task.SEND_DIGESTS.value)
+def send_digests() -> None:
+    """Mails teams their week and trust leads their month, once each."""
+    with unit_of_work(Platform.SWEEP) as session:
+        digests.send_due(session)

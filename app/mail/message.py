@@ -1,8 +1,12 @@
 """An email as three small templates and what goes into them."""
 
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.charset import QP, Charset
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +14,11 @@ from jinja2 import Environment
 
 from app.core import clock, templating
 from app.core.config import settings
+
+# A long link stays in one piece: a mailbox does not follow one that is folded, or cut into encoded words.
+_WIRE = compat32.clone(linesep="\r\n", max_line_length=998)
+_QUOTED = Charset("utf-8")
+_QUOTED.body_encoding = QP
 
 
 @dataclass(frozen=True)
@@ -45,21 +54,37 @@ def message_id(mail_id: UUID) -> str:
     return f"<{mail_id}@{domain}>"
 
 
-def as_message(email: Email, *, mail_id: UUID) -> EmailMessage:
-    """The email as it goes over the wire."""
-    message = EmailMessage()
-    message["From"] = settings().mail_from
-    message["To"] = email.to
-    message["Subject"] = email.subject
-    message["Date"] = format_datetime(clock.now())
-    message["Message-ID"] = message_id(mail_id)
-    message["Auto-Submitted"] = "auto-generated"
+def as_bytes(email: Email, *, mail_id: UUID) -> bytes:
+    """The email as it goes over the wire. Raises ValueError for a line break in the subject.
+
+    Not made with EmailMessage: that decodes encoded words in what it is given, so that a name or an address which
+    somebody typed could add headers of its own. It also takes another 0.5 ms.
+    """
+    headers = {
+        "From": formataddr(parseaddr(settings().mail_from)),
+        "To": email.to,
+        "Subject": _encoded(email.subject),
+        "Date": format_datetime(clock.now()),
+        "Message-ID": message_id(mail_id),
+        "Auto-Submitted": "auto-generated",
+    }
     if email.stop:
-        message["List-Unsubscribe"] = f"<{email.stop}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(email.text)
-    message.add_alternative(email.html, subtype="html")
-    return message
+        headers |= {"List-Unsubscribe": f"<{email.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = MIMEMultipart("alternative", policy=_WIRE)
+    for name, value in headers.items():
+        message[name] = value
+    for kind, words in (("plain", email.text), ("html", email.html)):
+        message.attach(MIMEText(words, kind, _QUOTED, policy=_WIRE))  # type: ignore[arg-type] # takes a Charset since 3.5
+    return message.as_bytes()
+
+
+def _encoded(subject: str) -> str:
+    """As it is, or in encoded words: also what only looks like one."""
+    if len(subject.splitlines()) > 1:
+        raise ValueError("a line break in a subject")
+    if subject.isascii() and subject.isprintable() and "=?" not in subject:
+        return subject
+    return Header(subject, "utf-8", header_name="Subject").encode()
 
 
 def _fill(pages: Environment, name: str, words: dict[str, Any]) -> str:

@@ -26,15 +26,15 @@ _WORKER = [
 class WorkerGroup:
     """Starts, kills without warning, and starts again."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, workers: int = 1) -> None:
+        self.folder, self.workers = folder, workers
         self.processes: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> None:
-        """A worker and a clock with the settings of this test run."""
+        """Workers and a clock with the settings of this test run."""
         schedule = ["worker.clock", "beat", "--pidfile=", "--schedule", str(self.folder / "beat")]
         with (self.folder / "log").open("ab") as log:
-            for arguments in (_WORKER, schedule):
+            for arguments in (*[_WORKER] * self.workers, schedule):
                 self.processes.append(
                     subprocess.Popen(
                         [*_CELERY, *arguments], cwd=PROJECT, stdout=log, stderr=log, start_new_session=True
@@ -51,9 +51,9 @@ class WorkerGroup:
 
 
 @contextmanager
-def worker_group(folder: Path) -> Iterator[WorkerGroup]:
+def worker_group(folder: Path, *, workers: int = 1) -> Iterator[WorkerGroup]:
     """A running group, killed at the end."""
-    group = WorkerGroup(folder)
+    group = WorkerGroup(folder, workers)
     group.start()
     try:
         yield group
