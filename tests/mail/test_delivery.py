@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.db import Platform, unit_of_work
 from app.mail import delivery, service
-from app.mail.delivery import Mailer
+from app.mail.mailer import Mailer
 from app.mail.message import Email
 from app.mail.models import OutboundMail
-from app.mail.rules import MOST_ATTEMPTS, EmailKind, MailState, is_final, next_attempt
+from app.mail.rules import MOST_ATTEMPTS, EmailKind, MailState, is_final, next_attempt, patience
 from tests.mailbox import Mailbox
 from tests.people import Cast
 
@@ -63,7 +63,7 @@ def test_a_busy_mail_server_is_tried_again_later(cast: Cast, mailbox: Mailbox) -
 
 def test_a_refusal_for_ever_is_told_to_whoever_asked(cast: Cast, mailbox: Mailbox) -> None:
     told: list[str] = []
-    mailer = Mailer(write=_write, undeliverable=lambda _session, *, subject_id, reason: told.append(reason))
+    mailer = Mailer(write=_write, undeliverable=lambda _session, *, subject_id, recipient, reason: told.append(reason))
     mailbox.answers.append("550 No such mailbox")
 
     assert _send(_queue(), mailer).state == MailState.UNDELIVERABLE
@@ -105,6 +105,10 @@ def test_attempts_spread_out_and_end() -> None:
     assert waits[0] == now + timedelta(minutes=1)
     assert waits[-1] is None
     assert timedelta(days=1) < sum((wait - now for wait in waits if wait), timedelta()) < timedelta(days=3)
+
+
+def test_a_server_is_waited_for_twice_as_long_each_time() -> None:
+    assert [patience(attempt=n, first=10) for n in (0, 1, 2, 3, 4, 5, 15)] == [10, 20, 40, 80, 160, 300, 300]
 
 
 @pytest.mark.parametrize(("code", "final"), [(421, False), (452, False), (550, True), (599, True), (250, False)])
