@@ -8,8 +8,10 @@ from pydantic import BaseModel, BeforeValidator
 
 from app.accounts.forms import NewPassword
 from app.accounts.roles import ROLES, STAFF_ROLES, Role
-from app.core.forms import EmailAddress, Errors, Fields, choice, email_address, line, parse
+from app.core.addresses import email_address
+from app.core.forms import EmailAddress, Errors, Fields, choice, line, parse
 from app.invitations.rules import RELATIONSHIPS
+from app.mail.rules import BY_STAFF, Suppressed
 from app.trusts.forms import CrisisLineForm, TeamForm
 
 R = TypeVar("R", bound="RoleForm")
@@ -40,6 +42,13 @@ class AddressForm(BaseModel):
     """A corrected address."""
 
     email: EmailAddress
+
+
+class NoContactForm(BaseModel):
+    """Whom not to write to any more, and why."""
+
+    email: EmailAddress
+    reason: Annotated[Suppressed, choice(dict.fromkeys(BY_STAFF), missing="Choose a reason")]
 
 
 class PersonForm(BaseModel):
@@ -73,6 +82,8 @@ class AccountForm(BaseModel):
     name: Annotated[str, line(missing="Enter the name that you would like to be called", most=60)]
     password: NewPassword
     read: Annotated[str, choice({"yes": ""}, missing="Tick the box when you have read how your information is used")]
+    # For relatives only; nobody is asked twice.
+    remind: Annotated[str, choice({"yes": "", "": ""}, missing="")]
 
 
 def team_among(teams: Mapping[UUID, str], chosen: str) -> UUID | None:

@@ -27,14 +27,13 @@ OVER: dict[Standing, OverPage] = {
         410,
         "This link has run out",
         "A link works for 28 days, so that an old email cannot be used by somebody else.",
-        "Ask the person who invited you to send a fresh one.",
+        "Ask the team to send a fresh one. If you asked for the link yourself, you can ask again.",
     ),
     Standing.USED: OverPage(
         410,
         "This link was used already",
         "An account was set up with it. A link works once.",
-        "Sign in with your email address and the password that you chose. If it was not you, tell the team that "
-        "invited you.",
+        "Sign in with your email address and the password that you chose. If it was not you, tell the team.",
         offers_sign_in=True,
     ),
     Standing.DECLINED: OverPage(
@@ -66,7 +65,7 @@ OVER: dict[Standing, OverPage] = {
         409,
         "Please use another email address",
         "Your email address has an account already, with another health service. One address can have one account.",
-        "Tell the team that invited you another address of yours, and they will send the invitation there. "
-        "Your account with the other service stays as it is.",
+        "Tell the team that invited you another address of yours, and they will send the invitation there. If you asked "
+        "for the link yourself, ask again with the other address. Your account with the other service stays as it is.",
     ),
 }

@@ -20,6 +20,7 @@ from app.core.errors import Conflict
 from app.invitations import moves, queries, rules, service
 from app.invitations.models import Invitation
 from app.invitations.rules import Standing, State
+from app.mail import suppression
 from app.usage import service as usage
 from app.usage.events import Event
 
@@ -106,6 +107,8 @@ def accept(session: Session, *, invitation: Invitation, name: str, password: str
         session, trust_id=invitation.trust_id, email=invitation.email, name=name, password=password, grants=[grant]
     )
     moves.move(session, invitation, to=State.ACCEPTED, accepted_at=clock.now(), person_id=person.id)
+    # Whoever wanted no more mail, and then asked for this link, wants it again.
+    suppression.start_again(session, trust_id=invitation.trust_id, email=invitation.email, actor_id=person.id)
     _audit(session, Action.INVITATION_ACCEPTED, invitation, person.id)
     usage.record(
         session,

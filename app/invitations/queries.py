@@ -1,9 +1,11 @@
 """Reading invitations. What a person may see is part of the question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, distinct, false, func, select, text, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from app.accounts.roles import Permission, Role
@@ -14,6 +16,10 @@ from app.invitations.rules import LIVE, WAITING, State
 
 PAGE = 200
 _RELATIVE = Role.RELATIVE.value
+_TURNS = text(
+    """SELECT pg_advisory_xact_lock(hashtext('invitation'), turn)
+    FROM (SELECT DISTINCT hashtext(email) AS turn FROM unnest(CAST(:emails AS text[])) AS email ORDER BY turn) AS turns"""
+)
 _TURN = text("SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(:email))")
 
 
@@ -25,6 +31,15 @@ class Numbers:
     waiting: int
     joined: int
     undeliverable: int
+
+
+@dataclass(frozen=True)
+class Before:
+    """An invitation that an address had before, for what, and by which team."""
+
+    state: State
+    role: Role
+    team_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +58,11 @@ def wait_for_turn(session: Session, *, email: str) -> None:
     session.execute(_TURN, {"email": email})
 
 
+def wait_for_turns(session: Session, *, emails: Iterable[str]) -> None:
+    """The same for several addresses, always in the same order, so that two who want the same ones both get on."""
+    session.execute(_TURNS, {"emails": list(emails)})
+
+
 def by_id(session: Session, *, invitation_id: UUID) -> Invitation | None:
     """The invitation, within the scope of the transaction."""
     return session.get(Invitation, invitation_id)
@@ -57,12 +77,17 @@ def visible(session: Session, *, viewer: SignedIn, invitation_id: UUID) -> Invit
 
 
 def numbers(session: Session, *, team_ids: tuple[UUID, ...]) -> Numbers:
-    """Relatives invited by these teams; of `invited`, each address counts once, however often it was invited."""
+    """Relatives invited by these teams; of `invited`, each address counts once, however often it was invited.
+
+    Whoever asked for it themselves is not among the invited, and counts with the others once they wait or have joined.
+    """
     state = Invitation.state
     waiting = state.in_([each.value for each in WAITING])
     row = session.execute(
         select(
-            func.count(distinct(Invitation.email)).filter(state != State.DRAFTED.value),
+            func.count(distinct(Invitation.email)).filter(
+                state != State.DRAFTED.value, Invitation.inviter_id.is_not(None)
+            ),
             func.count().filter(waiting),
             func.count().filter(state == State.ACCEPTED.value),
             func.count().filter(state == State.UNDELIVERABLE.value),
@@ -76,12 +101,18 @@ def of_teams(
     *,
     team_ids: tuple[UUID, ...],
     states: frozenset[State] = frozenset(State),
+    asked: bool = False,
     after: UUID | None = None,
     most: int = PAGE,
 ) -> Listed:
-    """These teams' invitations of relatives in these states, newest first; after: the last one seen before."""
+    """These teams' invitations of relatives in these states, newest first; after: the last one seen before.
+
+    asked: only those for which somebody asked without being invited.
+    """
     place = tuple_(Invitation.created_at, Invitation.id)
     wanted = select(Invitation).where(_of_teams(team_ids), Invitation.state.in_([state.value for state in states]))
+    if asked:
+        wanted = wanted.where(Invitation.inviter_id.is_(None))
     if after is not None:
         last = aliased(Invitation)
         wanted = wanted.where(place < select(last.created_at, last.id).where(last.id == after).scalar_subquery())
@@ -105,6 +136,35 @@ def live_to(session: Session, *, trust_id: UUID, email: str) -> Invitation | Non
     """The one invitation to this address that still counts."""
     live = Invitation.state.in_([state.value for state in LIVE])
     return session.scalar(select(Invitation).where(Invitation.trust_id == trust_id, Invitation.email == email, live))
+
+
+def by_code(session: Session, *, code_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+    """How many addresses asked by each of these codes, and how many people joined by it."""
+    rows = session.execute(
+        select(Invitation.code_id, func.count(distinct(Invitation.email)), func.count(Invitation.person_id))
+        .where(Invitation.code_id.in_(list(code_ids)))
+        .group_by(Invitation.code_id)
+    )
+    return {code_id: (asked, joined) for code_id, asked, joined in rows if code_id}
+
+
+def before(session: Session, *, trust_id: UUID, emails: Iterable[str]) -> dict[str, Before]:
+    """Of these addresses those that were invited before: the invitation that still counts, or else the newest."""
+    state = Invitation.state
+    is_live = state.in_([each.value for each in LIVE])
+    rows = session.execute(
+        select(Invitation.email, state, Invitation.role, Invitation.team_id)
+        .ext(distinct_on(Invitation.email))
+        .where(Invitation.trust_id == trust_id, Invitation.email.in_(list(emails)), state != State.DRAFTED.value)
+        .order_by(Invitation.email, is_live.desc(), Invitation.created_at.desc())
+    )
+    return {email: Before(State(found), Role(role), team_id) for email, found, role, team_id in rows}
+
+
+def states_of(session: Session, *, invitation_ids: Iterable[UUID]) -> dict[UUID, State]:
+    """Where each of these invitations is."""
+    rows = session.execute(select(Invitation.id, Invitation.state).where(Invitation.id.in_(list(invitation_ids))))
+    return {invitation_id: State(state) for invitation_id, state in rows}
 
 
 def repeated(session: Session, *, invitation_ids: list[UUID]) -> set[UUID]:

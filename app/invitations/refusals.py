@@ -37,3 +37,23 @@ class InvitedOtherwise(Refused):
 
     title = "This address is invited already"
     sentence = "There is an invitation to this address in another role. Use another address for this one"
+
+
+class NotToBeWrittenTo(Refused):
+    """The address bounced, or somebody said stop. Which it was is not told: they may not want it known."""
+
+    title = "This address is not to be written to"
+    sentence = (
+        "We do not write to this address: mail to it came back, or somebody asked us to stop. "
+        "Find out why before you use another address"
+    )
+
+
+class NotAGuest(Refused):
+    """The trust is still trying Holdfast out, and the address is not on its guest list."""
+
+    title = "Your trust is not live yet"
+    sentence = (
+        "Until your trust goes live, only addresses on its guest list get mail. Ask your trust lead to add this one, "
+        "or save the invitation for later"
+    )

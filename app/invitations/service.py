@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
@@ -13,25 +12,43 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import clock
 from app.core.errors import Conflict
-from app.invitations import moves, queries
+from app.invitations import moves, queries, sending
 from app.invitations.models import Invitation
-from app.invitations.refusals import HasAccount, InvitedBefore, InvitedOtherwise
-from app.invitations.rules import LASTS, LIVE, OFFERED, State, Step, may_become
+from app.invitations.refusals import HasAccount, InvitedBefore, InvitedOtherwise, NotAGuest, NotToBeWrittenTo
+from app.invitations.rules import LIVE, OFFERED, CameBy, State, Step
 from app.mail import service as mail
-from app.mail.rules import EmailKind
+from app.mail import suppression
+from app.trusts import queries as trusts
 from app.usage import service as usage
 from app.usage.events import Event
 
 
 @dataclass(frozen=True)
 class Invitee:
-    """Who is invited to be what. A colleague has no relationship; some colleagues have no team."""
+    """Who is invited to be what. A colleague has no relationship; some colleagues have no team.
+
+    `list_id`: the list on which they stand, if they are invited with many others.
+    """
 
     email: str
     first_name: str
     relationship: str = ""
     role: Role = Role.RELATIVE
     team_id: UUID | None = None
+    list_id: UUID | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the invitation says of them."""
+        return {
+            "email": self.email,
+            "first_name": self.first_name,
+            "relationship": self.relationship,
+            "role": self.role.value,
+            "team_id": self.team_id,
+            "list_id": self.list_id,
+            "came_by": (CameBy.LIST if self.list_id else CameBy.STAFF).value,
+        }
 
 
 def invite(
@@ -43,15 +60,22 @@ def invite(
     again: bool = False,
     draft: Invitation | None = None,
 ) -> Invitation:
-    """Invites somebody, or sends a draft. Raises HasAccount, InvitedOtherwise, or InvitedBefore unless again is said."""
+    """Invites somebody, or sends a draft.
+
+    Raises HasAccount, InvitedOtherwise, NotToBeWrittenTo, NotAGuest, or InvitedBefore unless again is said.
+    """
     queries.wait_for_turn(session, email=invitee.email)
+    if invitee.role is Role.RELATIVE:
+        require_may_be_written_to(session, trust_id=trust_id, email=invitee.email)
     earlier = _earlier(session, trust_id, invitee, again=again)
     if earlier is not None and State(earlier.state) in LIVE:
         _revoke(session, earlier, actor_id=inviter_id, reason="superseded")
-    facts = _fresh() | _facts(invitee) | {"inviter_id": inviter_id, "created_at": clock.now()}
+    facts = sending.fresh() | invitee.facts | {"inviter_id": inviter_id, "created_at": clock.now()}
     if earlier is not None:
         facts["repeats_id"] = earlier.id
-    invitation = _added(session, trust_id, State.QUEUED, facts) if draft is None else _sent_draft(session, draft, facts)
+    invitation = (
+        sending.add(session, trust_id, State.QUEUED, facts) if draft is None else _sent_draft(session, draft, facts)
+    )
     usage.record(
         session,
         event=Event.INVITATION_CREATED,
@@ -62,47 +86,24 @@ def invite(
     )
     details = {"role": invitee.role.value, "team_id": str(invitee.team_id or ""), "repeat": earlier is not None}
     _audit(session, Action.INVITATION_CREATED, invitation, inviter_id, **details)
-    _queue_mail(session, invitation)
+    sending.queue_mail(session, invitation)
     return invitation
-
-
-def save_draft(
-    session: Session, *, inviter_id: UUID, trust_id: UUID, invitee: Invitee, draft: Invitation | None = None
-) -> Invitation:
-    """Keeps what is known so far; nothing is sent and nothing counted."""
-    facts = _facts(invitee) | {"inviter_id": inviter_id}
-    if draft is None:
-        draft = _added(session, trust_id, State.DRAFTED, _fresh() | facts)
-        _audit(session, Action.INVITATION_DRAFTED, draft, inviter_id)
-        return draft
-    _require_draft(draft)
-    still_a_draft = (Invitation.id == draft.id, Invitation.state == State.DRAFTED.value)
-    if session.execute(update(Invitation).where(*still_a_draft).values(facts).returning(Invitation.id)).first() is None:
-        raise Conflict
-    return draft
-
-
-def discard(session: Session, *, actor_id: UUID, draft: Invitation) -> None:
-    """Throws a draft away. Raises Conflict if it was sent meanwhile."""
-    _require_draft(draft)
-    still_a_draft = (Invitation.id == draft.id, Invitation.state == State.DRAFTED.value)
-    if session.execute(delete(Invitation).where(*still_a_draft).returning(Invitation.id)).first() is None:
-        raise Conflict
-    _audit(session, Action.INVITATION_DISCARDED, draft, actor_id)
 
 
 def correct(session: Session, *, actor_id: UUID, invitation: Invitation, email: str) -> None:
     """Sends the invitation to another address; the link in the first mail stops working.
 
-    Raises HasAccount, or InvitedBefore when that address has an invitation of its own.
+    Raises HasAccount, NotToBeWrittenTo, NotAGuest, or InvitedBefore when that address has an invitation of its own.
     """
     queries.wait_for_turn(session, email=email)
     _require_step(invitation, Step.CORRECT)
     _require_no_account(session, email)
+    if invitation.role == Role.RELATIVE.value:
+        require_may_be_written_to(session, trust_id=invitation.trust_id, email=email)
     other = queries.latest_to(session, trust_id=invitation.trust_id, email=email)
     if other is not None and other.id != invitation.id:
         raise InvitedBefore(other)
-    _send(session, invitation, email=email, sent_at=None, opened_at=None)
+    sending.send(session, invitation, email=email, sent_at=None, opened_at=None)
     _audit(session, Action.INVITATION_CORRECTED, invitation, actor_id)
 
 
@@ -111,11 +112,15 @@ def send_again(session: Session, *, actor_id: UUID | None, invitation: Invitatio
     queries.wait_for_turn(session, email=invitation.email)
     _require_step(invitation, Step.SEND_AGAIN)
     _require_no_account(session, invitation.email)
+    if invitation.role == Role.RELATIVE.value:
+        # Whoever sends it again has asked them, or is themselves: if mail came back once, it may arrive now.
+        suppression.try_again(session, trust_id=invitation.trust_id, email=invitation.email, actor_id=actor_id)
+        require_may_be_written_to(session, trust_id=invitation.trust_id, email=invitation.email)
     live = queries.live_to(session, trust_id=invitation.trust_id, email=invitation.email)
     newer = live is not None and live.id != invitation.id
     if newer or queries.repeated(session, invitation_ids=[invitation.id]):
         raise Conflict("This address was invited again after this. Look at the newer invitation.")
-    _send(session, invitation)
+    sending.send(session, invitation)
     _audit(session, Action.INVITATION_SENT_AGAIN, invitation, actor_id)
 
 
@@ -126,20 +131,12 @@ def revoke(session: Session, *, actor_id: UUID, invitation: Invitation) -> None:
     _revoke(session, invitation, actor_id=actor_id, reason="by hand")
 
 
-def expire_due(session: Session) -> int:
-    """Marks what is past its last day, and forgets drafts as old as that; returns how many rows there were."""
-    past = Invitation.expires_at <= clock.now()
-    may_expire = [state.value for state in State if may_become(state, State.EXPIRED)]
-    expired = update(Invitation).where(past, Invitation.state.in_(may_expire)).values(state=State.EXPIRED.value)
-    forgotten = delete(Invitation).where(past, Invitation.state == State.DRAFTED.value)
-    rows = [
-        (action, row)
-        for action, change in ((Action.INVITATION_EXPIRED, expired), (Action.INVITATION_DISCARDED, forgotten))
-        for row in session.execute(change.returning(Invitation.id, Invitation.trust_id)).all()
-    ]
-    for action, (invitation_id, trust_id) in rows:
-        audit.record(session, action=action, trust_id=trust_id, actor_id=None, subject_id=invitation_id)
-    return len(rows)
+def require_may_be_written_to(session: Session, *, trust_id: UUID, email: str) -> None:
+    """Raises NotToBeWrittenTo, or NotAGuest while the trust is not live."""
+    if suppression.reasons(session, trust_id=trust_id, emails=[email]):
+        raise NotToBeWrittenTo
+    if trusts.not_guests(session, trust_id=trust_id, emails=[email]):
+        raise NotAGuest
 
 
 def _earlier(session: Session, trust_id: UUID, invitee: Invitee, *, again: bool) -> Invitation | None:
@@ -169,58 +166,16 @@ def _require_step(invitation: Invitation, step: Step) -> None:
         raise Conflict
 
 
-def _require_draft(invitation: Invitation) -> None:
-    _require_step(invitation, Step.DISCARD)
-
-
-def _facts(invitee: Invitee) -> dict[str, Any]:
-    return {
-        "email": invitee.email,
-        "first_name": invitee.first_name,
-        "relationship": invitee.relationship,
-        "role": invitee.role.value,
-        "team_id": invitee.team_id,
-    }
-
-
-def _fresh() -> dict[str, Any]:
-    return {"nonce": uuid4(), "expires_at": clock.now() + LASTS}
-
-
-def _added(session: Session, trust_id: UUID, state: State, facts: dict[str, Any]) -> Invitation:
-    invitation = Invitation(trust_id=trust_id, state=state.value, **facts)
-    session.add(invitation)
-    session.flush()
-    return invitation
-
-
 def _sent_draft(session: Session, draft: Invitation, facts: dict[str, Any]) -> Invitation:
     _require_step(draft, Step.SEND)
     moves.move(session, draft, to=State.QUEUED, **facts)
     return draft
 
 
-def _send(session: Session, invitation: Invitation, **changes: Any) -> None:
-    # The mail before the invitation: the worker locks them in this order too.
-    mail.cancel(session, subject_id=invitation.id)
-    moves.move(session, invitation, to=State.QUEUED, failure=None, **_fresh(), **changes)
-    _queue_mail(session, invitation)
-
-
 def _revoke(session: Session, invitation: Invitation, *, actor_id: UUID, reason: str) -> None:
     mail.cancel(session, subject_id=invitation.id)
     moves.move(session, invitation, to=State.REVOKED, revoked_at=clock.now())
     _audit(session, Action.INVITATION_REVOKED, invitation, actor_id, reason=reason)
-
-
-def _queue_mail(session: Session, invitation: Invitation) -> None:
-    mail.queue(
-        session,
-        kind=EmailKind.INVITATION if invitation.role == Role.RELATIVE.value else EmailKind.STAFF_INVITATION,
-        subject_id=invitation.id,
-        recipient=invitation.email,
-        trust_id=invitation.trust_id,
-    )
 
 
 def _audit(session: Session, action: Action, invitation: Invitation, actor_id: UUID | None, **details: Any) -> None:

@@ -1,5 +1,6 @@
 """Reading trusts and teams."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
-from app.trusts.models import Team, Trust
+from app.trusts.models import GuestAddress, Team, Trust
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,12 @@ def team_names(session: Session, *, trust_id: UUID) -> dict[UUID, str]:
     """Every team of the trust by id, in the order of their names."""
     rows = session.execute(select(Team.id, Team.name).where(Team.trust_id == trust_id).order_by(Team.name))
     return {team_id: name for team_id, name in rows}  # noqa: C416 - a row is not a plain pair to mypy
+
+
+def not_guests(session: Session, *, trust_id: UUID, emails: Iterable[str]) -> set[str]:
+    """Of these addresses those that may not be mailed yet: the trust is not live, and they are not on its guest list."""
+    if trust(session, trust_id=trust_id).live_at is not None:
+        return set()
+    wanted = set(emails)
+    listed = (GuestAddress.trust_id == trust_id, GuestAddress.email.in_(wanted))
+    return wanted - set(session.scalars(select(GuestAddress.email).where(*listed)))

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.audit.models import AuditEntry
 from app.core.db import Platform, unit_of_work
@@ -14,6 +15,7 @@ from app.invitations.models import Invitation
 from app.invitations.rules import State
 from app.mail.message import Email
 from tests.builders.invitations import make_invitation, now_of
+from tests.page import Browser
 from tests.people import Cast
 
 LARGEST = 30_000  # bytes
@@ -24,6 +26,10 @@ WRITERS = {Role.RELATIVE: emails.invitation, Role.TRUST_LEAD: emails.staff_invit
 def _written(invitation: Invitation) -> Email | None:
     with unit_of_work(Platform.SWEEP) as session:
         return WRITERS[Role(invitation.role)](session, subject_id=invitation.id)
+
+
+def _undeliverable(session: Session, invitation: Invitation) -> None:
+    emails.undeliverable(session, subject_id=invitation.id, recipient=invitation.email, reason="SMTP 550")
 
 
 def _tell(what: Callable[[Session], None]) -> None:
@@ -89,7 +95,7 @@ def test_being_told_twice_that_it_failed_is_written_down_once(cast: Cast) -> Non
     invitation = make_invitation(cast.cora, cast.early_help, state=State.QUEUED)
 
     for _time in range(2):
-        _tell(lambda session: emails.undeliverable(session, subject_id=invitation.id, reason="SMTP 550"))
+        _tell(lambda session: _undeliverable(session, invitation))
 
     with unit_of_work(cast.riverside.id) as session:
         entries = session.scalar(select(func.count()).where(AuditEntry.action == "invitation.undeliverable"))
@@ -97,11 +103,45 @@ def test_being_told_twice_that_it_failed_is_written_down_once(cast: Cast) -> Non
     assert entries == 1
 
 
+def test_a_mail_that_was_held_back_is_among_those_that_failed_and_staff_are_not_sent_to_ask_for_another_address(
+    cast: Cast, browser_as: Callable[[Person], Browser]
+) -> None:
+    invitation = make_invitation(cast.cora, cast.early_help, state=State.QUEUED)
+
+    for _time in range(2):
+        _tell(lambda session: emails.suppressed(session, subject_id=invitation.id))
+
+    page = browser_as(cast.cora).visit(f"/staff/invitations/{invitation.id}")
+    assert (now_of(invitation.id).state, now_of(invitation.id).failure) == (State.UNDELIVERABLE, "suppressed")
+    assert "This address is not to be written to, so the email was not sent." in page.text
+    assert "Check the address with them" not in page.text
+
+
+def test_a_mail_that_came_back_after_it_was_sent_could_not_be_delivered(cast: Cast) -> None:
+    invitation = make_invitation(cast.cora, cast.early_help, state=State.SENT)
+
+    _tell(lambda session: _undeliverable(session, invitation))
+
+    assert (now_of(invitation.id).state, now_of(invitation.id).failure) == (State.UNDELIVERABLE, "SMTP 550")
+
+
+def test_a_mail_that_came_back_from_an_address_that_was_corrected_since_changes_nothing(cast: Cast) -> None:
+    invitation = make_invitation(cast.cora, cast.early_help, state=State.SENT)
+
+    _tell(
+        lambda session: emails.undeliverable(
+            session, subject_id=invitation.id, recipient="jnae@example.org", reason="SMTP 550"
+        )
+    )
+
+    assert now_of(invitation.id).state == State.SENT
+
+
 @pytest.mark.parametrize("state", [State.OPENED, State.DECLINED, State.REVOKED])
 def test_late_news_of_the_mail_does_not_undo_what_happened_since(cast: Cast, state: State) -> None:
     invitation = make_invitation(cast.cora, cast.early_help, state=state)
 
     _tell(lambda session: emails.sent(session, subject_id=invitation.id))
-    _tell(lambda session: emails.undeliverable(session, subject_id=invitation.id, reason="SMTP 550"))
+    _tell(lambda session: _undeliverable(session, invitation))
 
     assert now_of(invitation.id).state == state

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from app.accounts.models import Person
-from app.invitations.rules import State
+from app.invitations.rules import CameBy, State
 from tests.builders.invitations import make_invitation
 from tests.page import Browser
 from tests.people import Cast
@@ -52,6 +52,13 @@ def test_the_numbers_on_the_first_page(cast: Cast, browser_as: SignIn) -> None:
     text = browser_as(cast.sue).visit("/staff").text
 
     assert "1 could not be delivered 3 invited 1 waiting 1 joined" in text
+
+
+def test_who_asked_by_themselves_is_not_among_the_invited(cast: Cast, browser_as: SignIn) -> None:
+    nobody: dict[str, object] = {"inviter_id": None, "came_by": CameBy.OPEN.value, "email": cast.alice.email}
+    make_invitation(cast.cora, cast.early_help, state=State.ACCEPTED, joined_as=cast.alice, **nobody)  # type: ignore[arg-type]
+
+    assert "0 invited 0 waiting 1 joined" in browser_as(cast.cora).visit("/staff").text
 
 
 def test_the_words_for_the_record_name_neither_address_nor_link(cast: Cast, browser_as: SignIn) -> None:

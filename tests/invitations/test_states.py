@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.db import Platform, unit_of_work
 from app.core.errors import Conflict
-from app.invitations import service
+from app.invitations import drafting, expiring, service
 from app.invitations.models import Invitation
 from app.invitations.rules import LEADS_TO, OFFERED, State, Step
 from app.invitations.service import Invitee
@@ -21,7 +21,7 @@ STEPS: dict[Step, Callable[[Session, Invitation, UUID], object]] = {
     Step.SEND: lambda session, it, who: service.invite(
         session, inviter_id=who, trust_id=it.trust_id, invitee=JANE, again=True, draft=it
     ),
-    Step.DISCARD: lambda session, it, who: service.discard(session, actor_id=who, draft=it),
+    Step.DISCARD: lambda session, it, who: drafting.discard(session, actor_id=who, draft=it),
     Step.CORRECT: lambda session, it, who: service.correct(
         session, actor_id=who, invitation=it, email="jane.new@example.org"
     ),
@@ -87,7 +87,7 @@ def test_the_sweep_ends_what_is_past_its_last_day_and_forgets_old_drafts(cast: C
     fresh = _made(cast, State.SENT, email="fresh@example.org")
 
     with unit_of_work(Platform.SWEEP) as session:
-        swept = service.expire_due(session)
+        swept = expiring.expire_due(session)
 
     after = {row.id: row.state for row in all_invitations()}
     expired = {state for state, row in made.items() if after.get(row.id) == State.EXPIRED}

@@ -11,7 +11,7 @@ from app.core import forms
 from app.core.errors import NotFound
 from app.core.pages import render
 from app.core.routing import Database, Router
-from app.invitations import presenters, queries, service
+from app.invitations import drafting, presenters, queries, service
 from app.invitations.forms import DraftForm, InvitationForm, team_among
 from app.invitations.models import Invitation
 from app.invitations.refusals import Refused
@@ -31,9 +31,9 @@ def list_page(
     """Own teams' invitations: what failed comes first, then the newest."""
     if state and state not in presenters.FILTERS:
         raise NotFound
-    failed = presenters.FILTERS["undeliverable"][1]
-    wanted = presenters.FILTERS[state][1] if state else frozenset(State) - failed
-    found = queries.of_teams(session, team_ids=user.team_ids, states=wanted, after=after)
+    failed = presenters.FILTERS["undeliverable"].states
+    chosen = presenters.FILTERS[state] if state else presenters.Filter("", frozenset(State) - failed)
+    found = queries.of_teams(session, team_ids=user.team_ids, states=chosen.states, asked=chosen.asked, after=after)
     first = [] if state or after else queries.of_teams(session, team_ids=user.team_ids, states=failed).rows
     return render(
         request,
@@ -64,7 +64,7 @@ def invite(request: Request, session: Database, user: Inviter, fields: forms.For
     invitee = Invitee(form.email, form.first_name, form.relationship, team_id=team_id)
     who = {"inviter_id": user.person_id, "trust_id": user.own_trust}
     if later:
-        draft = service.save_draft(session, **who, invitee=invitee, draft=draft)
+        draft = drafting.save_draft(session, **who, invitee=invitee, draft=draft)
         return RedirectResponse(f"/staff/invitations/{draft.id}?done=saved", 303)
     again = fields.get("again") == form.email
     try:
@@ -79,7 +79,7 @@ def invite(request: Request, session: Database, user: Inviter, fields: forms.For
 def discard(session: Database, user: Inviter, invitation_id: UUID) -> Response:
     """Throws a draft away."""
     draft = queries.visible(session, viewer=user, invitation_id=invitation_id)
-    service.discard(session, actor_id=user.person_id, draft=draft)
+    drafting.discard(session, actor_id=user.person_id, draft=draft)
     return RedirectResponse("/staff/invitations?state=drafts", 303)
 
 

@@ -72,7 +72,9 @@ def account_page(request: Request, session: Database, token: str) -> Response:
         return _over(request, link, token)
     if link.usable.state != State.OPENED.value:
         return RedirectResponse(f"/invitation/{token}", 303)
-    return _account(request, token, link.usable, form={"name": link.usable.first_name})
+    # What somebody typed who asked may be anybody's words, and unkind ones.
+    name = link.usable.first_name if link.usable.inviter_id else ""
+    return _account(request, token, link.usable, form={"name": name})
 
 
 @public.post("/invitation/{token}/account")
@@ -91,6 +93,9 @@ def join(request: Request, session: Database, token: str, fields: forms.Form) ->
     session_token = links.accept(
         session, invitation=link.usable, name=form.name, password=form.password, device=device_of(request)
     )
+    if form.remind and link.usable.role == Role.RELATIVE.value:
+        whose = {"person_id": link.usable.person_id, "trust_id": link.usable.trust_id}
+        request.app.state.wishes_reminders(session, **whose)
     response = RedirectResponse("/home" if link.usable.role == Role.RELATIVE.value else "/staff", 303)
     cookies.give(response, session_token)
     return response
@@ -113,7 +118,8 @@ def _letter(session: Database, invitation: Invitation) -> dict[str, Any]:
     teams = trusts.team_names(session, trust_id=invitation.trust_id)
     return {
         "invitation": invitation,
-        "inviter": names.get(invitation.inviter_id, ""),
+        "inviter": names.get(invitation.inviter_id, "") if invitation.inviter_id else "",
+        "asked": invitation.inviter_id is None,
         "team": teams.get(invitation.team_id, "") if invitation.team_id else "",
         "trust": trusts.trust(session, trust_id=invitation.trust_id).name,
         "role": ROLES[Role(invitation.role)],

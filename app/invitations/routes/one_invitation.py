@@ -11,12 +11,13 @@ from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.pages import render
 from app.core.routing import Database, Router
-from app.invitations import presenters, queries, service
+from app.invitations import mail_words, presenters, queries, service
 from app.invitations.forms import AddressForm
 from app.invitations.models import Invitation
-from app.invitations.refusals import HasAccount, InvitedBefore
+from app.invitations.refusals import HasAccount, InvitedBefore, NotAGuest, NotToBeWrittenTo
 from app.invitations.routes import showing
 from app.invitations.rules import State
+from app.mail import queries as mail
 from app.trusts import queries as trusts
 
 router = Router()
@@ -47,6 +48,8 @@ def correct_address(
         errors = {"email": showing.account_sentence(reason)}
     except InvitedBefore as reason:
         errors = {"email": showing.earlier_sentence(session, user, reason.earlier)}
+    except (NotToBeWrittenTo, NotAGuest) as reason:
+        errors = {"email": reason.sentence}
     if errors:
         return _page(request, session, user, invitation, status=422, form=fields, errors=errors)
     return RedirectResponse(f"/staff/invitations/{invitation_id}?done=corrected", 303)
@@ -88,8 +91,16 @@ def _page(
 ) -> Response:
     shown = _details(session, user, invitation)
     form = form or {"email": invitation.email}
+    happened = mail_words.what_happened(mail.history(session, subject_id=invitation.id))
     return render(
-        request, "invitations/invitation.html", status=status, shown=shown, form=form, errors=errors, done=done
+        request,
+        "invitations/invitation.html",
+        status=status,
+        shown=shown,
+        happened=happened,
+        form=form,
+        errors=errors,
+        done=done,
     )
 
 

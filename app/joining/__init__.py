@@ -1,0 +1,1 @@
+"""Joining without being invited: service codes, posters, and asking at an open door."""
