@@ -1,0 +1,1 @@
+"""Reading a file of people to invite: bytes in, people or problems out. Pure."""
