@@ -22,7 +22,7 @@ from app.modules.content.library import Draw, Module, Page
 from app.modules.content.links import Link
 from app.modules.content.writer import Writer
 
-_NUMBERED = re.compile(r"^(\d\d)-([a-z][a-z0-9-]*)$")
+NUMBERED = re.compile(r"^(\d\d)-([a-z][a-z0-9-]*)$")
 # Addresses below a module that are not pages.
 _RESERVED = {"print", "files", "certificate", "in-short"}
 MEDIA_TYPES = {
@@ -75,7 +75,7 @@ class Reading:
 
 def read_module(folder: Path, shared: Reading) -> Module | None:
     """The module, or None when its folder's name or module.yaml cannot be used."""
-    named = _NUMBERED.match(folder.name)
+    named = NUMBERED.match(folder.name)
     if not named:
         shared.at(folder)(1, "A module's folder is named with two digits and words, such as 01-what-is-psychosis.")
         return None
@@ -90,7 +90,7 @@ def read_module(folder: Path, shared: Reading) -> Module | None:
 
 def refuse_twice(names: Sequence[str], say: Say) -> None:
     """Tells of a number or a name that two folders or two pages share."""
-    found = [match for name in names if (match := _NUMBERED.match(name))]
+    found = [match for name in names if (match := NUMBERED.match(name))]
     for group, what in ((1, "number"), (2, "name")):
         for each, count in Counter(match[group] for match in found).items():
             if count > 1:
@@ -140,7 +140,7 @@ def _pages(folder: Path, module: str, files: frozenset[str], shared: Reading) ->
 
 def _page(path: Path, desk: Desk, shared: Reading) -> Page | None:
     say = shared.at(path)
-    named = _NUMBERED.match(path.stem)
+    named = NUMBERED.match(path.stem)
     if path.suffix != ".md" or not named:
         say(1, "This does not belong here. A page is named with two digits and words, such as 10-first-page.md.")
         return None

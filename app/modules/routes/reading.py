@@ -30,6 +30,7 @@ def home(request: Request, session: Database, user: Relative) -> Response:
         is_new=not seen,
         modules=presenters.cards(library, seen),
         kept=toolbox.count(session, person_id=user.person_id),
+        reminders=request.app.state.reminders_on_first_page(session, user=user),
     )
 
 

@@ -1,0 +1,1 @@
+"""Reading what reminders are decided from, and what somebody chose."""

@@ -1,0 +1,1 @@
+"""Deciding on reminders, and what somebody chooses about them."""
