@@ -1,0 +1,78 @@
+"""The mails with numbers. Whom they go to, and the numbers, are looked up when they are written."""
+
+from collections.abc import Callable
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.config import settings
+from app.mail.message import Email, write
+from app.reminders.digests import links, queries, rules, words
+from app.reminders.digests.queries import Due
+from app.reminders.kinds import DigestKind
+from app.reminders.models import Digest
+from app.trusts import queries as trusts
+
+
+class Report(Protocol):
+    """What the report says of a trust; small counts of use are hidden in it already."""
+
+    @property
+    def clinicians(self) -> int:
+        """Clinicians' accounts."""
+
+    @property
+    def clinicians_who_invited(self) -> int:
+        """Those of them who ever invited somebody."""
+
+    @property
+    def biggest_drop(self) -> str:
+        """Where most are lost, as a sentence; empty if that cannot be said."""
+
+
+def team_week(session: Session, *, subject_id: UUID) -> Email | None:
+    """One team's week to one colleague; None when it is no longer to be sent."""
+    digest = session.get_one(Digest, subject_id)
+    due = queries.still_due(session, digest=digest)
+    if due is None or digest.team_id is None or rules.week_told(clock.now()) != digest.begins_on:
+        return None
+    week = queries.week(session, team_id=digest.team_id, span=rules.span_of_week(digest.begins_on))
+    nudge = words.said(*rules.nudge(week))
+    return write(
+        "reminders/digests/team_week",
+        to=due.email,
+        stop=_stop(due, DigestKind.TEAM_WEEK),
+        week=week,
+        nudge=nudge,
+        link=f"{settings().base_url}{nudge.path}",
+        home=f"{settings().base_url}/staff",
+        team=trusts.team(session, trust_id=digest.trust_id, team_id=digest.team_id).name,
+        monday=digest.begins_on,
+    )
+
+
+def lead_month(session: Session, *, subject_id: UUID, report: Callable[[Session, UUID], Report | None]) -> Email | None:
+    """A trust's month to one of its leads; None when it is no longer to be sent."""
+    digest = session.get_one(Digest, subject_id)
+    due = queries.still_due(session, digest=digest)
+    division = queries.division_of(session, trust_id=digest.trust_id)
+    now = clock.now()
+    is_late = not rules.may_tell_month(now, division=division) or rules.month_to_tell(now) != digest.begins_on
+    found = None if due is None or is_late else report(session, digest.trust_id)
+    if due is None or found is None:
+        return None
+    return write(
+        "reminders/digests/lead_month",
+        to=due.email,
+        stop=_stop(due, DigestKind.LEAD_MONTH),
+        month=queries.month(session, trust_id=digest.trust_id, span=rules.span_of_month(digest.begins_on)),
+        report=found,
+        link=f"{settings().base_url}/staff/reports",
+        name=f"{digest.begins_on:%B %Y}",
+    )
+
+
+def _stop(due: Due, kind: DigestKind) -> str:
+    return links.stop_link(trust_id=due.trust_id, person_id=due.person_id, kind=kind)
