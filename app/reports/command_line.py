@@ -21,6 +21,7 @@ _HEAD = (
     "Repeat invites",
     "Have an account",
     "Median invites from one",
+    "Joined by code",
 )
 
 

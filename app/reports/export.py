@@ -1,15 +1,13 @@
 """The uptake table as a CSV file. docs/figures.md explains each column; a test reads it."""
 
-import csv
 from collections.abc import Callable
 from datetime import datetime
-from io import StringIO
 
+from app.core import spreadsheets
 from app.core.clock import LONDON
+from app.core.spreadsheets import Cell
 from app.reports.rates import Rate, number
 from app.reports.uptake import Table, Uptake
-
-Cell = str | int | float | None
 
 # The columns of the IMPART study's table first, under the same names.
 COLUMNS: dict[str, Callable[[Uptake], Cell]] = {
@@ -28,29 +26,20 @@ COLUMNS: dict[str, Callable[[Uptake], Cell]] = {
     "repeat_invitations": lambda row: row.repeats,
     "clinicians_who_invited_percent": lambda row: _percent(row.staff_who_invited),
     "activation_percent": lambda row: _percent(row.activation),
+    "joined_by_code": lambda row: row.joined_by_code,
 }
-# A spreadsheet would run a cell that begins like this as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def uptake(table: Table) -> str:
     """The table as text, the total last. The column of teams is left out where no row has one."""
     rows = [*table.rows, *([table.total] if table.total else [])]
     names = [name for name in COLUMNS if name != "team" or any(row.team for row in rows)]
-    file = StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_safe(COLUMNS[name](row)) for name in names] for row in rows)
-    return file.getvalue()
+    return spreadsheets.text(names, ([COLUMNS[name](row) for name in names] for row in rows))
 
 
 def file_name(now: datetime) -> str:
     """Such as holdfast-uptake-2026-11-24-1515.csv, by the clock in London."""
     return f"holdfast-uptake-{now.astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
-
-
-def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _number(value: float | None) -> str:

@@ -26,20 +26,21 @@ class Stage(StrEnum):
 # Counted from what people did with the toolkit, so small counts are hidden.
 FROM_USE = (Stage.FIRST_MODULE, Stage.CAME_BACK)
 
-# One row for each relative (address) and place. Who has an account had the mail and opened the link, whatever the
-# mail server said.
+# One row for each relative (address) whom staff invited, and place. Who has an account had the mail and opened the link,
+# whatever the mail server said, and also if they came by a code in the end. Whom nobody invited is not in the funnel.
 _FUNNEL = text(f"""
 WITH {PLACES}, use_of AS (
     SELECT person_id, sum(modules) > 0 AS read_module, count(*) FILTER (WHERE visits > 0) > 1 AS came_back
     FROM usage_days GROUP BY person_id
 ), relatives AS (
     SELECT place, bool_or(person_id IS NOT NULL) AS account,
-           bool_or(person_id IS NOT NULL OR opened_at IS NOT NULL) AS opened,
-           bool_or(person_id IS NOT NULL OR opened_at IS NOT NULL OR sent_at IS NOT NULL AND failure IS NULL) AS delivered,
+           bool_or(person_id IS NOT NULL OR by_staff AND opened_at IS NOT NULL) AS opened,
+           bool_or(person_id IS NOT NULL OR by_staff AND (opened_at IS NOT NULL OR sent_at IS NOT NULL AND failure IS NULL))
+               AS delivered,
            coalesce(bool_or(read_module), false) AS first_module,
            coalesce(bool_or(read_module AND came_back), false) AS came_back
     FROM invites LEFT JOIN use_of USING (person_id)
-    GROUP BY place, email
+    GROUP BY place, email HAVING bool_or(by_staff)
 )
 SELECT place, trust, team, count(account) AS invited,
        count(*) FILTER (WHERE delivered) AS delivered, count(*) FILTER (WHERE opened) AS link_opened,

@@ -7,7 +7,8 @@ ALL_TRUSTS = UUID(int=0)
 # The common beginning of the reports' statements.
 # counted: the trust asked for; or all, but practice trusts only as long as there are no others.
 # places: `place` is whose row it is, `unit` a team or trust of which everything counts there.
-# invites: every invitation of a relative, once for each place where it counts.
+# invites: every invitation of a relative, once for each place where it counts. `by_staff`: somebody who works there sent
+# it, by the form or with a list; nobody did if the relative asked with a code.
 PLACES = """
 counted AS (
     SELECT id, name FROM trusts
@@ -19,7 +20,8 @@ counted AS (
     UNION ALL SELECT id, id, name, '' FROM counted
     UNION ALL SELECT CAST(:all_trusts AS uuid), id, 'All trusts', '' FROM counted WHERE CAST(:trust_id AS uuid) IS NULL
 ), invites AS (
-    SELECT place, inviter_id, email, person_id, sent_at, failure, coalesce(opened_at, declined_at) AS opened_at
+    SELECT place, inviter_id, inviter_id IS NOT NULL AS by_staff, email, person_id, sent_at, failure,
+           coalesce(opened_at, declined_at) AS opened_at
     FROM invitations CROSS JOIN LATERAL (VALUES (trust_id), (team_id)) AS its (unit) JOIN places USING (unit)
     WHERE role = 'relative' AND state <> 'drafted'
 )"""

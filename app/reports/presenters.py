@@ -27,6 +27,7 @@ UPTAKE_HEAD = (
     "Repeat invitations",
     "People invited who have an account",
     "Invitations per clinician who invited: median",
+    "Joined by code",
 )
 
 
@@ -50,8 +51,9 @@ class Bar:
 def headlines(total: Uptake) -> list[Headline]:
     """What a board should know first."""
     inviters = _headline(total.staff_who_invited, "clinician has invited somebody", "clinicians have invited somebody")
+    by_code = [_by_code(total.joined_by_code)] if total.joined_by_code else []
     if not total.relatives:
-        return [inviters, Headline("Nobody", "has been invited yet.")]
+        return [inviters, Headline("Nobody", "has been invited yet."), *by_code]
     found = [
         _headline(total.activation, "person invited now has an account", "people invited now have an account"),
         inviters,
@@ -64,7 +66,12 @@ def headlines(total: Uptake) -> list[Headline]:
     if total.median is not None:
         words = f"is the middle number (median) among the clinicians who have invited somebody. {_spread(total)}"
         found.append(Headline(_invitations(total.median), words))
-    return found
+    return found + by_code
+
+
+def _by_code(number: int) -> Headline:
+    words = "joined by code, or by asking for a link. Nobody had invited them, so they are not among the numbers above."
+    return Headline(plural(number, "person", "people"), words)
 
 
 def _headline(rate: Rate, one: str, many: str) -> Headline:
@@ -148,7 +155,16 @@ def uptake_rows(table: Table, *, total: str) -> list[list[str]]:
 
 def _uptake_row(name: str, row: Uptake) -> list[str]:
     sent, invited, repeats = f"{row.invites:,}", f"{row.relatives:,}", f"{row.repeats:,}"
-    return [name, str(row.staff_who_invited), sent, invited, repeats, str(row.activation), _per_inviter(row)]
+    return [
+        name,
+        str(row.staff_who_invited),
+        sent,
+        invited,
+        repeats,
+        str(row.activation),
+        _per_inviter(row),
+        f"{row.joined_by_code:,}",
+    ]
 
 
 def _per_inviter(row: Uptake) -> str:

@@ -6,10 +6,11 @@ from app.accounts.dependencies import ReportReader
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
 from app.audit.actions import Action
-from app.core import clock
+from app.carers.rules import a_year_ago
+from app.core import clock, spreadsheets
 from app.core.pages import render
 from app.core.routing import Database, Router
-from app.reports import export, funnel, presenters, uptake
+from app.reports import carers, export, funnel, presenters, uptake
 
 router = Router(prefix="/staff/reports")
 
@@ -40,6 +41,7 @@ def report(request: Request, session: Database, user: ReportReader) -> Response:
         uptake_rows=presenters.uptake_rows(table, total=every),
         comparison=presenters.comparison(table.total),
         total_name=every,
+        carers=_carers(session, user),
     )
 
 
@@ -54,8 +56,16 @@ def uptake_file(session: Database, user: ReportReader) -> Response:
         actor_id=user.person_id,
         details={"report": "uptake", "rows": len(table.rows)},
     )
-    headers = {"Content-Disposition": f'attachment; filename="{export.file_name(clock.now())}"'}
-    return Response(export.uptake(table), media_type="text/csv", headers=headers)
+    return spreadsheets.download(export.uptake(table), name=export.file_name(clock.now()))
+
+
+def _carers(session: Database, user: SignedIn) -> list[list[str]]:
+    """Of one trust only: what a team's list says is not for comparing trusts."""
+    if user.trust_id is None:
+        return []
+    since = a_year_ago(clock.london_day(clock.now()))
+    found = carers.statement_8(session, trust_id=user.trust_id, since=since)
+    return [[each.name, str(each.lately), str(each.in_all)] for each in found]
 
 
 def _name_of_total(user: SignedIn) -> str:

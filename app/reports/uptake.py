@@ -20,18 +20,23 @@ WITH {PLACES}, clinicians AS (
     GROUP BY clinicians.place, inviter_id
 ), staff AS (
     SELECT place, count(*) AS accounts FROM clinicians GROUP BY place
+), addresses AS (
+    SELECT place, count(*) FILTER (WHERE by_staff) AS invites, bool_or(person_id IS NOT NULL) AS has_account
+    FROM invites GROUP BY place, email
 ), relatives AS (
-    SELECT place, count(*) AS invites, count(DISTINCT email) AS invited,
-           count(DISTINCT email) FILTER (WHERE person_id IS NOT NULL) AS accounts
-    FROM invites GROUP BY place
+    SELECT place, sum(invites) AS invites, count(*) FILTER (WHERE invites > 0) AS invited,
+           count(*) FILTER (WHERE invites > 0 AND has_account) AS accounts,
+           count(*) FILTER (WHERE invites = 0 AND has_account) AS by_code
+    FROM addresses GROUP BY place
 ), per_inviter AS (
     SELECT place, count(*) AS inviters, min(invites) AS fewest, max(invites) AS most,
            percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY invites) AS quartiles
     FROM inviters GROUP BY place
 )
 SELECT place, trust, team, coalesce(staff.accounts, 0) AS clinicians, coalesce(inviters, 0) AS clinicians_who_invited,
-       coalesce(relatives.invites, 0) AS invites, coalesce(invited, 0) AS relatives,
-       coalesce(relatives.accounts, 0) AS accounts, quartiles[2] AS median, fewest, most,
+       CAST(coalesce(relatives.invites, 0) AS bigint) AS invites, coalesce(invited, 0) AS relatives,
+       coalesce(relatives.accounts, 0) AS accounts, coalesce(by_code, 0) AS joined_by_code,
+       quartiles[2] AS median, fewest, most,
        quartiles[1] AS lower_quartile, quartiles[3] AS upper_quartile
 FROM (SELECT DISTINCT place, trust, team FROM places) AS rows
 LEFT JOIN staff USING (place) LEFT JOIN relatives USING (place) LEFT JOIN per_inviter USING (place)
@@ -41,7 +46,9 @@ ORDER BY team, trust
 
 @dataclass(frozen=True, kw_only=True)
 class Uptake:
-    """One row. `relatives` are distinct email addresses, `accounts` those of them with an account.
+    """One row. `relatives` are distinct email addresses that staff invited, `accounts` those of them with an account.
+
+    `joined_by_code` have an account too, with a code or at a trust where anybody may ask: nobody had invited them.
 
     Median, fewest, most and quartiles are of the invitations of each clinician who sent any; None if nobody did.
     """
@@ -56,6 +63,7 @@ class Uptake:
     most: int | None
     lower_quartile: float | None = None
     upper_quartile: float | None = None
+    joined_by_code: int = 0
     place: UUID | None = None
     trust: str = ""
     team: str = ""

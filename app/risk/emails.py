@@ -32,8 +32,8 @@ def sent(session: Session, *, subject_id: UUID) -> None:
     found.state, found.sent_at = CallState.SENT.value, clock.now()
 
 
-def undeliverable(session: Session, *, subject_id: UUID, reason: str) -> None:
-    """It was given up; the flag's history says so, since somebody may not have been reached."""
+def undeliverable(session: Session, *, subject_id: UUID, recipient: str, reason: str) -> None:  # noqa: ARG001 - one each
+    """It was given up, or it came back; the flag's history says so, since somebody may not have been reached."""
     give_up(session, _call(session, subject_id), reason=reason)
 
 

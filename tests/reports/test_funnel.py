@@ -1,12 +1,13 @@
 """The funnel, by examples counted by hand."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.core import clock
 from app.core.db import Platform, unit_of_work
-from app.invitations.rules import State
+from app.invitations.rules import CameBy, State
 from app.reports.funnel import Funnels, Stage, funnels
 from app.trusts.models import Team
 from app.usage.models import UsageDay
@@ -14,6 +15,9 @@ from tests.builders.accounts import make_person
 from tests.builders.invitations import make_invitation
 from tests.builders.trusts import make_team
 from tests.people import Cast
+
+# Somebody who asked for themselves was invited by nobody.
+ASKED: dict[str, Any] = {"inviter_id": None, "came_by": CameBy.OPEN.value}
 
 
 def of(cast: Cast) -> Funnels:
@@ -96,6 +100,19 @@ def test_few_in_one_team_are_hidden_in_the_other_team_too(cast: Cast) -> None:
 def test_how_many_were_invited_and_joined_is_never_hidden(cast: Cast) -> None:
     make_relatives(cast, cast.early_help, "ab", modules=[])
     assert counts(cast)[:4] == [2, 2, 2, 2]
+
+
+def test_who_asked_for_themselves_is_not_in_the_funnel(cast: Cast) -> None:
+    make_invitation(cast.cora, cast.early_help, email=cast.alice.email, state=State.EXPIRED)
+    for person in (cast.alice, cast.ben):
+        make_invitation(cast.cora, cast.early_help, email=person.email, state=State.ACCEPTED, joined_as=person, **ASKED)
+    assert counts(cast)[:4] == [1, 1, 1, 1]
+
+
+def test_a_mail_that_was_asked_for_does_not_make_the_teams_mail_delivered(cast: Cast) -> None:
+    make_invitation(cast.cora, cast.early_help, state=State.EXPIRED, failure="SMTP 550")
+    make_invitation(cast.cora, cast.early_help, state=State.OPENED, sent_at=clock.now(), **ASKED)
+    assert counts(cast)[:4] == [1, 0, 0, 0]
 
 
 def test_without_any_trust_there_is_no_funnel(database: None) -> None:

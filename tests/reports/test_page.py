@@ -131,3 +131,14 @@ def test_before_the_first_trust_ada_is_told_that_there_is_none(database: None, b
     assert "There is no trust yet." in browser_as(ada).visit(PAGE).text
     make_trust()
     assert "Riverside" in browser_as(ada).visit(PAGE).text
+
+
+def test_who_joined_with_a_code_is_seen_and_is_nobodys_invitation(cast: Cast, browser_as: BrowserAs) -> None:
+    facts = {"inviter_id": None, "came_by": "open", "email": cast.alice.email, "joined_as": cast.alice}
+    make_invitation(cast.cora, cast.early_help, state=State.ACCEPTED, **facts)  # type: ignore[arg-type]
+    browser = browser_as(cast.tess)
+    text = browser.visit(PAGE).text
+    assert "Nobody has been invited yet." in text
+    assert "1 person joined by code, or by asking for a link." in text
+    rows = list(csv.DictReader(browser.client.get(FILE).text.splitlines()))
+    assert [(row["invites_sent"], row["joined_by_code"]) for row in rows] == [("0", "1"), ("0", "1")]

@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.accounts.service import close
 from app.core.db import Platform, unit_of_work
-from app.invitations.rules import State
+from app.invitations.rules import CameBy, State
 from app.reports.uptake import Table, Uptake, table
 from tests.builders.accounts import make_person
 from tests.builders.invitations import make_invitation
+from tests.builders.reach_rows import make_list
 from tests.builders.trusts import make_team, make_trust
 from tests.people import Cast
 
@@ -122,3 +124,43 @@ def test_another_trusts_rows_are_behind_the_wall_even_when_asked_for(cast: Cast)
         assert table(session, trust_id=cast.hillside.id) == Table([], None)
         everything = table(session, trust_id=None)
     assert [row.trust for row in everything.rows] == ["Riverside"]
+
+
+def asked(cast: Cast, person: Person | None = None, *, email: str = "") -> None:
+    """Somebody who asked for themselves, and joined if they are a person."""
+    state = State.ACCEPTED if person else State.SENT
+    address = person.email if person else email
+    facts = {"email": address, "state": state, "joined_as": person, "inviter_id": None, "came_by": CameBy.OPEN.value}
+    make_invitation(cast.cora, cast.early_help, **facts)  # type: ignore[arg-type]
+
+
+def test_who_asked_for_themselves_is_nobodys_invitation_but_is_seen(cast: Cast) -> None:
+    asked(cast, cast.alice)
+    asked(cast, email="waits@example.org")
+    row = total(cast.riverside.id)
+    assert (row.invites, row.relatives, row.accounts, row.clinicians_who_invited) == (0, 0, 0, 0)
+    assert row.joined_by_code == 1
+    assert [each.joined_by_code for each in of(cast.riverside.id).rows] == [1]
+
+
+def test_who_was_invited_and_then_used_a_code_is_an_invited_relative_with_an_account(cast: Cast) -> None:
+    make_invitation(cast.cora, cast.early_help, email=cast.alice.email, state=State.EXPIRED)
+    asked(cast, cast.alice)
+    row = total(cast.riverside.id)
+    assert (row.invites, row.relatives, row.accounts, row.joined_by_code) == (1, 1, 1, 0)
+
+
+def test_a_code_of_another_team_counts_there_and_in_the_trust_as_invited(cast: Cast) -> None:
+    second = make_team(cast.riverside, "Second Team")
+    make_invitation(cast.cora, second, email=cast.alice.email, state=State.EXPIRED)
+    asked(cast, cast.alice)
+    rows = {row.team: (row.accounts, row.joined_by_code) for row in of(cast.riverside.id).rows}
+    assert rows == {"Early Help": (0, 1), "Second Team": (0, 0)}
+    assert (total(cast.riverside.id).accounts, total(cast.riverside.id).joined_by_code) == (1, 0)
+
+
+def test_a_list_of_many_is_the_invitation_of_whoever_sent_it(cast: Cast) -> None:
+    listed = make_list(cast.cora, cast.early_help)
+    make_invitation(cast.cora, cast.early_help, came_by=CameBy.LIST.value, list_id=listed)
+    row = total(cast.riverside.id)
+    assert (row.invites, row.relatives, row.clinicians_who_invited, row.joined_by_code) == (1, 1, 1, 0)

@@ -1,8 +1,6 @@
 """How many messages there were and how fast they were answered, on a page and as a file. Nothing that anybody wrote."""
 
-import csv
 from datetime import date, datetime, time, timedelta
-from io import StringIO
 
 from fastapi import Request, Response
 
@@ -11,6 +9,7 @@ from app.accounts.roles import Permission
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
 from app.audit.actions import Action
+from app.core import spreadsheets
 from app.core.clock import LONDON, london_day, now
 from app.core.pages import render
 from app.core.routing import Database, Router
@@ -57,8 +56,7 @@ def figures_file(session: Database, user: MessageFiguresReader, weeks: str = "13
         details={"report": "messages", "rows": len(lines)},
     )
     name = f"holdfast-messages-{now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(_text(lines), media_type="text/csv", headers=headers)
+    return spreadsheets.download(spreadsheets.text(_COLUMNS, lines), name=name)
 
 
 def _sums(session: Database, user: SignedIn, monday: date) -> Sums:
@@ -82,11 +80,3 @@ def _sums(session: Database, user: SignedIn, monday: date) -> Sums:
 def _monday(weeks: int) -> date:
     today = london_day(now())
     return today - timedelta(days=today.weekday(), weeks=weeks - 1)
-
-
-def _text(lines: list[summing.Line]) -> str:
-    file = StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(lines)
-    return file.getvalue()
