@@ -93,8 +93,10 @@ def content_check() -> None:
     """Check every content file, and list the pages with their words."""
     from app.core.config import settings
     from app.modules import check
+    from app.training import check as training
 
-    raise typer.Exit(check.run(settings().content_folder))
+    folder = settings().content_folder
+    raise typer.Exit(check.run(folder) | training.run(folder))
 
 
 @content.command("remember")
