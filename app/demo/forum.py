@@ -49,7 +49,7 @@ class _Room:
 def add(session: Session, here: Here) -> None:
     """Adds all of it."""
     words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    hillside = _hillside(session, words["guests"])
+    hillside = _hillside(session, words["guests"], now=here.now)
     came = _came(here, [*words["boards"], words["commons"]])
     members = _members(session, _Trust(here.trust_id, here.people), words["members"], came)
     guests = _members(session, hillside, words["guests"], came)
@@ -77,7 +77,7 @@ class _Trust:
     people: Mapping[str, UUID]
 
 
-def _hillside(session: Session, wanted: Words) -> _Trust:
+def _hillside(session: Session, wanted: Words, *, now: datetime) -> _Trust:
     """Another trust, of which a few brothers and sisters are here. Nobody can sign in to it."""
     trust = trusts.create_trust(
         session,
@@ -87,6 +87,7 @@ def _hillside(session: Session, wanted: Words) -> _Trust:
         actor_id=None,
     )
     trust.is_demo = True
+    trust.live_at = now
     team = trusts.add_team(session, trust_id=trust.id, name="Hill Team", actor_id=None)
     people = {}
     for name in wanted:

@@ -70,6 +70,7 @@ def load(session: Session, *, now: datetime) -> None:
         trust = trusts.create_trust(
             session, name=line.trust, crisis_line_name="NHS 111, option 2", crisis_line_number="111", actor_id=None
         )
+        trust.live_at = now
         team = trusts.add_team(session, trust_id=trust.id, name="All teams of the study", actor_id=None)
         _add_rows(session, line, trust_id=trust.id, team_id=team.id, start=now - STUDY - LASTS)
 

@@ -10,7 +10,20 @@ from app.accounts import service as accounts
 from app.accounts.roles import ROLES, Role
 from app.accounts.service import Grant
 from app.core import clock, passwords
-from app.demo import canned, forum, local_help, messages, past, topics
+from app.demo import (
+    canned,
+    carers,
+    forum,
+    joining,
+    lists,
+    local_help,
+    mail,
+    messages,
+    past,
+    reminders,
+    topics,
+    training,
+)
 from app.demo.past import Here
 from app.demo.sign_ins import PEOPLE, Passwords, address
 from app.invitations.rules import State
@@ -38,15 +51,22 @@ def load(session: Session, *, known: Passwords, library: Library, now: datetime)
         session, name=NAME, crisis_line_name="Riverside crisis line", crisis_line_number="0808 157 0111", actor_id=None
     )
     trust.is_demo = True
+    trust.live_at = now
     teams = {name: trusts.add_team(session, trust_id=trust.id, name=name, actor_id=None).id for name in (EARLY, NORTH)}
     people = _add_people(session, known, trust.id, teams)
     here = Here(trust.id, teams, people, now)
     past.add_invitations(session, here)
     past.add_reading(session, here, library)
+    lists.add(session, here, team=EARLY)
+    joining.add(session, here, team=EARLY, maker="Cora")
+    mail.add(session, here)
+    carers.add(session, here)
     topics.add(session, here)
     forum.add(session, here)
     messages.add(session, here)
     canned.add(session, here)
+    training.add(session, here)
+    reminders.add(session, here)
     today = clock.london_day(now)
     local_help.add(session, trust_id=trust.id, editor_id=people["Sue"], today=today)
     rollup.roll_up(session, first=today - timedelta(days=past.LONGEST_AGO), last=today)

@@ -10,6 +10,7 @@ from app.accounts.models import Person
 from app.core.config import settings
 from app.core.db import Platform, unit_of_work
 from app.demo import load
+from app.demo.sign_ins import address
 from tests.builders.accounts import session_for
 from tests.emptying import empty
 from tests.page import Browser
@@ -34,6 +35,6 @@ def look_as(demo: None, _application: TestClient) -> Callable[[str], Browser]:
 
 
 def person(name: str) -> Person:
-    """Somebody of the demo."""
+    """Somebody of the demo, by their whole name there."""
     with unit_of_work(Platform.COMMAND_LINE) as session:
-        return session.scalars(select(Person).where(Person.email == f"{name}@holdfast.example")).one()
+        return session.scalars(select(Person).where(Person.email == address(name))).one()
