@@ -58,3 +58,26 @@ def test_an_answer_is_given_and_saved_by_keyboard_alone(cast: Cast, visitor: Vis
 
     assert visitor.page.locator("form input[type=checkbox]").first.is_checked()
     assert "Saved on" in visitor.page.inner_text("main")
+
+
+def test_the_staff_courses_questions_are_answered_by_keyboard_alone(cast: Cast, visitor: Visitor) -> None:
+    visitor.sign_in("cora@example.org")
+    visitor.open("/staff/training")
+    _enter(visitor, "Six questions")
+    for number in range(6):
+        _tab_into_group(visitor, number)
+        visitor.page.keyboard.press("Space")
+        visitor.page.keyboard.press("ArrowDown")
+    _enter(visitor, "See how you did")
+
+    # Each second answer: the father, the mother and the Sunday night.
+    assert "3 of 6 right" in visitor.page.inner_text("main")
+
+
+def _tab_into_group(visitor: Visitor, number: int) -> None:
+    names = "[...new Set([...document.querySelectorAll('input[type=radio]')].map(each => each.name))]"
+    for _key in range(80):
+        visitor.page.keyboard.press("Tab")
+        if visitor.page.evaluate(f"document.activeElement.name === {names}[{number}]"):
+            return
+    raise AssertionError(f"question {number + 1} cannot be reached by keyboard")
