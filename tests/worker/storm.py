@@ -35,6 +35,9 @@ FLUSH_EVERY, RESTART_EVERY = 2, 4  # kills
 ANSWERS = {Answer.LATER.value: 0.3, Answer.NEVER.value: 0.05, Answer.HANGS.value: 0.05, Answer.DROPS.value: 0.05}
 FRESH, FRESH_EVERY = 20, 0.5  # mails, seconds
 PATIENCE = 1800.0  # seconds
+# Seconds without a mail, after which both are started anew: a worker that meets no database at its start ends, and
+# where Holdfast runs somebody watches over that.
+STALLED = 30.0
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,7 @@ def _kill_until_done(found: Weather, group: WorkerGroup, where: Sink, every: flo
 
 def _work_a_while(where: Sink, every: float, until: float) -> None:
     before, ends = where.count(), None
+    until = min(until, time.monotonic() + STALLED)
     while time.monotonic() < until and (ends is None or time.monotonic() < ends) and (ends or waiting()):
         if ends is None and where.count() > before:
             ends = time.monotonic() + every
