@@ -1,11 +1,13 @@
 """One list: the look before it is sent, how far it is, and what became of it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import Inviter
+from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import spreadsheets
@@ -53,33 +55,25 @@ def list_page(request: Request, session: Database, user: Inviter, list_id: UUID)
 @router.post("/send")
 def send(session: Database, user: Inviter, list_id: UUID) -> Response:
     """Says yes."""
-    found = queries.visible(session, viewer=user, list_id=list_id)
-    service.confirm(session, actor_id=user.person_id, found=found)
-    return RedirectResponse(f"/staff/lists/{list_id}", 303)
+    return _acted(session, user, list_id, service.confirm)
 
 
 @router.post("/pause")
 def pause(session: Database, user: Inviter, list_id: UUID) -> Response:
     """Stops for now."""
-    found = queries.visible(session, viewer=user, list_id=list_id)
-    service.pause(session, actor_id=user.person_id, found=found)
-    return RedirectResponse(f"/staff/lists/{list_id}", 303)
+    return _acted(session, user, list_id, service.pause)
 
 
 @router.post("/go-on")
 def go_on(session: Database, user: Inviter, list_id: UUID) -> Response:
     """Sends the rest."""
-    found = queries.visible(session, viewer=user, list_id=list_id)
-    service.go_on(session, actor_id=user.person_id, found=found)
-    return RedirectResponse(f"/staff/lists/{list_id}", 303)
+    return _acted(session, user, list_id, service.go_on)
 
 
 @router.post("/throw-away")
 def throw_away(session: Database, user: Inviter, list_id: UUID) -> Response:
     """Nobody else on it is invited."""
-    found = queries.visible(session, viewer=user, list_id=list_id)
-    service.throw_away(session, actor_id=user.person_id, found=found)
-    return RedirectResponse(f"/staff/lists/{list_id}", 303)
+    return _acted(session, user, list_id, service.throw_away)
 
 
 @router.get("/results.csv")
@@ -98,3 +92,8 @@ def results_file(session: Database, user: Inviter, list_id: UUID) -> Response:
     )
     name = f"holdfast-list-{london_day(found.created_at)}.csv"
     return spreadsheets.download(presenters.ACCENTS + spreadsheets.text(presenters.RESULTS, rows), name=name)
+
+
+def _acted(session: Database, user: SignedIn, list_id: UUID, act: Callable[..., None]) -> Response:
+    act(session, actor_id=user.person_id, found=queries.visible(session, viewer=user, list_id=list_id))
+    return RedirectResponse(f"/staff/lists/{list_id}", 303)
