@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, RoleGrant
 from app.accounts.roles import Role
+from app.accounts.signed_in import SignedIn
+from app.trusts import queries as trusts
 
 
 def find_by_email(session: Session, *, email: str) -> Person | None:
@@ -45,3 +47,9 @@ def roles_of(session: Session, *, person_id: UUID) -> frozenset[Role]:
 def words_of(person: Person) -> list[str]:
     """What would be easy to guess in this person's password."""
     return [person.email, person.email.partition("@")[0], person.name, "holdfast"]
+
+
+def own_teams(session: Session, *, user: SignedIn) -> dict[UUID, str]:
+    """The names of the teams that somebody works in, by id and in the order of their names."""
+    names = trusts.team_names(session, trust_id=user.own_trust)
+    return {team_id: name for team_id, name in names.items() if team_id in user.team_ids}

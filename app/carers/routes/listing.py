@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.accounts import queries as accounts
 from app.accounts.dependencies import CarersLister
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
@@ -20,7 +21,6 @@ from app.core.pagination import neighbours, paged
 from app.core.routing import Database, Router
 from app.invitations import queries as invitations
 from app.invitations.forms import team_among
-from app.trusts import queries as trusts
 
 router = Router()
 
@@ -39,7 +39,7 @@ def list_page(request: Request, session: Database, user: CarersLister, show: str
 def file(session: Database, user: CarersLister) -> Response:
     """The whole list as a file. That it left the program is written down."""
     carers = queries.of_teams(session, team_ids=user.team_ids)
-    states, teams = states_of(session, carers), own_teams(session, user)
+    states, teams = states_of(session, carers), accounts.own_teams(session, user=user)
     rows = [presenters.cells(each, teams=teams, states=states) for each in carers]
     audit.record(
         session,
@@ -63,7 +63,7 @@ def new_page(request: Request, session: Database, user: CarersLister) -> Respons
 def add_one(request: Request, session: Database, user: CarersLister, fields: Form) -> Response:
     """Puts one carer on the list."""
     entry, errors = forms.read_one(fields, today=_today())
-    team_id = team_among(own_teams(session, user), fields.get("team", ""))
+    team_id = team_among(accounts.own_teams(session, user=user), fields.get("team", ""))
     errors |= {} if team_id else {"team": _NO_TEAM}
     if entry is None or team_id is None:
         return _form(request, session, user, "carers/new.html", form=fields, errors=errors)
@@ -83,7 +83,7 @@ def many_page(request: Request, session: Database, user: CarersLister) -> Respon
 def add_many(request: Request, session: Database, user: CarersLister, fields: Form) -> Response:
     """Puts a carer for each line on the list, or none if a line is wrong."""
     entries, mistakes = typed.many(fields.get("lines", ""), today=_today())
-    team_id = team_among(own_teams(session, user), fields.get("team", ""))
+    team_id = team_among(accounts.own_teams(session, user=user), fields.get("team", ""))
     errors = {} if team_id else {"team": _NO_TEAM}
     if mistakes:
         errors["lines"] = "Some lines need another look. Nobody was put on the list yet"
@@ -93,12 +93,6 @@ def add_many(request: Request, session: Database, user: CarersLister, fields: Fo
         return _form(request, session, user, "carers/many.html", form=fields, errors=errors, mistakes=mistakes)
     there = service.add(session, user=user, team_id=team_id, entries=entries)
     return _list(request, session, user, done=presenters.added(len(entries) - len(there), there))
-
-
-def own_teams(session: Database, user: SignedIn) -> dict[UUID, str]:
-    """The names of the teams that somebody works in."""
-    names = trusts.team_names(session, trust_id=user.own_trust)
-    return {team_id: name for team_id, name in names.items() if team_id in user.team_ids}
 
 
 def states_of(session: Database, carers: list[queries.Listed]) -> dict[UUID, Any]:
@@ -122,7 +116,7 @@ def _list(
     known, today = queries.known(session, team_ids=user.team_ids), _today()
     at = paged(sum(each.offer in offers for each in known), number=page, per_page=PER_PAGE)
     carers = queries.of_teams(session, team_ids=user.team_ids, offers=offers, offset=at.offset, most=PER_PAGE)
-    teams, states = own_teams(session, user), states_of(session, carers)
+    teams, states = accounts.own_teams(session, user=user), states_of(session, carers)
     said = presenters.DONE.get(request.query_params.get("done", ""))
     return render(
         request,
@@ -152,7 +146,7 @@ def _form(
     errors: Errors | None = None,
     **more: Any,
 ) -> Response:
-    teams = [{"value": str(team_id), "text": name} for team_id, name in own_teams(session, user).items()]
+    teams = [{"value": str(team_id), "text": name} for team_id, name in accounts.own_teams(session, user=user).items()]
     choose = [{"value": "", "text": "Choose one"}, *teams] if len(teams) > 1 else []
     return render(request, template, status=422 if errors else 200, form=form, errors=errors, teams=choose, **more)
 

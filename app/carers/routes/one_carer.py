@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.accounts import queries as accounts
 from app.accounts.dependencies import CarersLister
 from app.accounts.signed_in import SignedIn
 from app.carers import forms, presenters, queries, service
 from app.carers.models import Carer
-from app.carers.routes.listing import own_teams, states_of
+from app.carers.routes.listing import states_of
 from app.carers.rules import Offer
 from app.core import clock
 from app.core import forms as core_forms
@@ -94,7 +95,7 @@ def _page(
         "done": None,
         "notice": None,
         "carer": listed,
-        "line": presenters.line(listed, teams=own_teams(session, user), states=states),
+        "line": presenters.line(listed, teams=accounts.own_teams(session, user=user), states=states),
         "is_removed": carer.removed_at is not None,
         "is_new": listed.offer is Offer.NOT_YET,
         "relationships": [{"value": "", "text": "Choose one"}, *relationships],

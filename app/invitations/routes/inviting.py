@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.accounts import queries as accounts
 from app.accounts.dependencies import Inviter
 from app.accounts.signed_in import SignedIn
 from app.core import forms
@@ -57,7 +58,7 @@ def invite(request: Request, session: Database, user: Inviter, fields: forms.For
     """Invites, or saves a draft for later; `draft` names a draft that this began as."""
     draft, later = _draft(session, user, fields.get("draft", "")), fields.get("save") == "later"
     form, errors = forms.parse(DraftForm if later else InvitationForm, fields)
-    team_id = team_among(showing.own_teams(session, user), fields.get("team", ""))
+    team_id = team_among(accounts.own_teams(session, user=user), fields.get("team", ""))
     if form is None or team_id is None:
         errors |= {} if team_id else {"team": NO_TEAM}
         return showing.form_page(request, session, user, status=422, form=fields, errors=errors, draft=draft)

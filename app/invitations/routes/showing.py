@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
+from app.accounts import queries as accounts
 from app.accounts.roles import ROLES, Role
 from app.accounts.signed_in import SignedIn
 from app.core import forms
@@ -14,7 +15,6 @@ from app.core.routing import Database
 from app.invitations import refusal_words
 from app.invitations.models import Invitation
 from app.invitations.rules import RELATIONSHIPS
-from app.trusts import queries as trusts
 from app.trusts.forms import TeamForm
 from app.trusts.service import NameTaken
 
@@ -36,15 +36,9 @@ def role_in_words(role: Role, team_id: UUID | None, *, teams: Mapping[UUID, str]
     return f"{ROLES[role].name}, {team}" if team else ROLES[role].name
 
 
-def own_teams(session: Database, user: SignedIn) -> dict[UUID, str]:
-    """The names of the teams that somebody works in."""
-    names = trusts.team_names(session, trust_id=user.own_trust)
-    return {team_id: name for team_id, name in names.items() if team_id in user.team_ids}
-
-
 def fields_context(session: Database, user: SignedIn) -> dict[str, Any]:
     """What the template of the three fields needs. Somebody with one team is not asked for it."""
-    teams = own_teams(session, user)
+    teams = accounts.own_teams(session, user=user)
     return {
         "relationships": CHOOSE + options(RELATIONSHIPS),
         "teams": CHOOSE + options(teams) if len(teams) > 1 else [],

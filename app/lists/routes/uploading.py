@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import people
+from app.accounts import queries as accounts
 from app.accounts.dependencies import Inviter
 from app.accounts.signed_in import SignedIn
 from app.core import spreadsheets
@@ -53,7 +54,7 @@ def new_page(request: Request, session: Database, user: Inviter) -> Response:
 @router.post("/staff/lists/new")
 def upload(request: Request, session: Database, user: Inviter, sent: FormWithFile) -> Response:
     """Reads the file and keeps it for a look, or says all that is wrong with it."""
-    team_id = team_among(_own_teams(session, user), sent.fields.get("team", ""))
+    team_id = team_among(accounts.own_teams(session, user=user), sent.fields.get("team", ""))
     reading = read(sent.content)
     if not sent.file_name or team_id is None:
         errors = {} if team_id else {"team": "Choose the team that invites them"}
@@ -76,7 +77,7 @@ def _form_page(
     errors: Errors | None = None,
     problems: tuple[str, ...] = (),
 ) -> Response:
-    teams = _own_teams(session, user)
+    teams = accounts.own_teams(session, user=user)
     if problems:
         errors = {"file": problems[0] if len(problems) == 1 else f"{len(problems):,} things in the file are wrong"}
     return render(
@@ -95,11 +96,6 @@ def _form_page(
         columns=presenters.TEMPLATE,
         relationships=[(words, presenters.SUCH_AS[key]) for key, words in RELATIONSHIPS.items()],
     )
-
-
-def _own_teams(session: Database, user: SignedIn) -> dict[UUID, str]:
-    names = trusts.team_names(session, trust_id=user.own_trust)
-    return {team_id: name for team_id, name in names.items() if team_id in user.team_ids}
 
 
 def _options(teams: Mapping[UUID, str]) -> list[dict[str, str]]:

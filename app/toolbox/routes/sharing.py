@@ -6,6 +6,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts import people
+from app.accounts import queries as accounts
 from app.accounts.dependencies import Relative, SharedReader
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
@@ -75,8 +76,7 @@ def shared_item(request: Request, session: Database, user: SharedReader, item_id
 
 
 def _own_teams(session: Database, user: SignedIn) -> dict[UUID, str]:
-    names = trusts.team_names(session, trust_id=user.own_trust)
-    own = {team_id: name for team_id, name in names.items() if team_id in user.team_ids}
+    own = accounts.own_teams(session, user=user)
     if not own:
         raise NotFound("You do not belong to a team here yet, so there is nobody to share it with. You can print it.")
     return own
