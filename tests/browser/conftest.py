@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import Engine
 
 from app.core import config
 from tests.browser.visitor import Visitor
+from tests.emptying import empty
 from tests.web import web_program
 from tests.worker.processes import worker_group
 
@@ -54,8 +56,9 @@ def chromium() -> Iterator[Browser]:
 
 # For the tests of this folder: a worker that outlives them would send the mails of the tests that follow.
 @pytest.fixture(scope="package")
-def site(_services: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(owner: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running platform: web program, worker and clock."""
+    empty(owner)  # it would refuse to start with trusts whose keys a test before it locked with another root
     with web_program() as address, pytest.MonkeyPatch.context() as patch:
         patch.setenv("BASE_URL", address)  # the worker writes links
         with worker_group(tmp_path_factory.mktemp("site")):

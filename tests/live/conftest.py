@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from redis import Redis
+from sqlalchemy import Engine
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -23,6 +24,7 @@ from app.core import config, cookies
 from app.core.hints import CHANNEL
 from app.core.supervisor import ports
 from tests.builders.accounts import session_for
+from tests.emptying import empty
 from tests.web import web_program
 
 PATIENCE = 5  # seconds
@@ -80,8 +82,9 @@ def publish(hint: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(_services: None) -> Iterator[str]:
+def site(owner: Engine) -> Iterator[str]:
     """The address of the real web program."""
+    empty(owner)  # it would refuse to start with trusts whose keys a test before it locked with another root
     with web_program() as address:
         yield address
 
