@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.actions import Action
 from app.audit.models import AuditEntry
-from app.core import clock
+from app.core import clock, turns
+from app.core.turns import Turn
 
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('audit'), hashtext(:chain))")
 _FIRST = b"\x00" * 32
 
 
@@ -28,7 +28,7 @@ def record(
 ) -> None:
     """Adds one entry. `details` are plain facts such as states and counts, never what somebody wrote."""
     # One writer a chain at a time: each entry must know the one before it.
-    session.execute(_LOCK, {"chain": str(trust_id)})
+    turns.wait(session, Turn.AUDIT, of=trust_id)
     entry = AuditEntry(
         trust_id=trust_id,
         actor_id=actor_id,

@@ -4,23 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, distinct, false, func, select, text, tuple_
+from sqlalchemy import ColumnElement, distinct, false, func, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from app.accounts.roles import Permission, Role
 from app.accounts.signed_in import SignedIn
+from app.core import turns
 from app.core.errors import NotFound
+from app.core.turns import Turn
 from app.invitations.models import Invitation
 from app.invitations.rules import LIVE, WAITING, State
 
 PAGE = 200
 _RELATIVE = Role.RELATIVE.value
-_TURNS = text(
-    """SELECT pg_advisory_xact_lock(hashtext('invitation'), turn)
-    FROM (SELECT DISTINCT hashtext(email) AS turn FROM unnest(CAST(:emails AS text[])) AS email ORDER BY turn) AS turns"""
-)
-_TURN = text("SELECT pg_advisory_xact_lock(hashtext('invitation'), hashtext(:email))")
 
 
 @dataclass(frozen=True)
@@ -55,12 +52,12 @@ def wait_for_turn(session: Session, *, email: str) -> None:
 
     Taken before any row is changed, so that those who want the same rows never wait for each other in a circle.
     """
-    session.execute(_TURN, {"email": email})
+    turns.wait(session, Turn.INVITATION, of=email)
 
 
 def wait_for_turns(session: Session, *, emails: Iterable[str]) -> None:
     """The same for several addresses, always in the same order, so that two who want the same ones both get on."""
-    session.execute(_TURNS, {"emails": list(emails)})
+    turns.wait_for_all(session, Turn.INVITATION, of=emails)
 
 
 def by_id(session: Session, *, invitation_id: UUID) -> Invitation | None:

@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, text
 from sqlalchemy.orm import Session
 
+from app.core import turns
 from app.core.encryption import Unreadable
+from app.core.turns import Turn
 from app.keys import service
 from app.keys.key import rewrap, root_in_use, unwrap_trust_key, wrap_trust_key
 from app.keys.models import TrustKey
@@ -29,7 +31,6 @@ _LOCK_ANEW = text(
         AS made (trust_id, version, wrapped)
     WHERE trust_keys.trust_id = made.trust_id AND trust_keys.version = made.version"""
 )
-_ALONE = text("SELECT pg_advisory_xact_lock(hashtext('keys'), hashtext(:trust))")
 _TO_MOVE = text("SELECT owner_id FROM data_keys WHERE trust_id = :trust_id AND trust_key_version < :to")
 # By the primary key, whatever is known about the table: "the next 2,000" would sort all of it each time. A row that
 # somebody destroys, or that another rotation moves, is not waited for: two could wait for each other.
@@ -80,7 +81,7 @@ def count_trust_keys(session: Session, *, elsewhere: bool = False) -> int:
 
 def begin(session: Session, *, trust_id: UUID) -> tuple[int, bool]:
     """The version that the trust's data keys move to, and whether it was begun before; version 0 when there is no key."""
-    session.execute(_ALONE, {"trust": str(trust_id)})
+    turns.wait(session, Turn.KEYS, of=trust_id)
     statement = select(TrustKey.version).where(TrustKey.trust_id == trust_id).order_by(TrustKey.version)
     versions = session.scalars(statement).all()
     if len(versions) != 1:
@@ -109,7 +110,7 @@ def move(session: Session, *, trust_id: UUID, to: int, owner_ids: Sequence[UUID]
 def finish(session: Session, *, trust_id: UUID, to: int) -> bool:
     """Destroys the trust's former keys that no data key needs any more; whether none is left."""
     given = {"trust_id": trust_id, "to": to}
-    session.execute(_ALONE, {"trust": str(trust_id)})
+    turns.wait(session, Turn.KEYS, of=trust_id)
     session.execute(_HOLD_FORMER, given)
     session.execute(_DROP_FORMER, given)
     return not session.scalar(_FORMER, given)

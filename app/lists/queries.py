@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
+from app.core import turns
 from app.core.errors import NotFound
+from app.core.turns import Turn
 from app.lists.models import InvitationList, ListRow
 from app.lists.rules import ListState, RowState
 
 PAGE = 50
-_TAKE = text("SELECT pg_try_advisory_xact_lock(hashtext('list'), hashtext(:list_id))")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def next_ready(session: Session, *, list_id: UUID, after: int, most: int) -> lis
 def taken_for_sending(session: Session, *, list_id: UUID) -> InvitationList | None:
     """The list, for no other worker until the end of the transaction; None if one has it, or it is not to be sent now."""
     # Not its row: whoever pauses it would stand behind one worker after another.
-    if not session.scalar(_TAKE, {"list_id": str(list_id)}):
+    if not turns.take(session, Turn.LIST, of=list_id):
         return None
     sending = (InvitationList.id == list_id, InvitationList.state == ListState.SENDING.value)
     return session.scalar(select(InvitationList).where(*sending))

@@ -1,14 +1,14 @@
 """Keeps what is searched the same as what is shown."""
 
-from sqlalchemy import delete, insert, text
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from app.core import turns
+from app.core.turns import Turn
 from app.directory.content import Directory
 from app.modules.content.library import Library
 from app.search import entries, queries
 from app.search.models import SearchEntry
-
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('holdfast search'))")
 
 
 def refresh(session: Session, *, library: Library, directory: Directory) -> bool:
@@ -16,7 +16,7 @@ def refresh(session: Session, *, library: Library, directory: Directory) -> bool
     generation = entries.digest(library, directory)
     if queries.generation(session) == generation:
         return False
-    session.execute(_ONE_AT_A_TIME)
+    turns.wait(session, Turn.SEARCH)
     # Another process may have done it while this one waited.
     if queries.generation(session) == generation:
         return False

@@ -3,12 +3,13 @@
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.accounts import people
-from app.core import clock
+from app.core import clock, turns
 from app.core.sweeping import alone
+from app.core.turns import Turn
 from app.forum.models import Follow, Member, Notice
 from app.forum.queries import news
 from app.forum.queries.news import Due
@@ -18,14 +19,13 @@ from app.mail import service as mail
 from app.mail.rules import EmailKind
 
 MOST_AT_ONCE = 500
-# Two sweeps at once would each find nobody told.
-_ALONE = text("SELECT pg_try_advisory_xact_lock(hashtext('forum notices'))")
 
 
 def notify_due(session: Session, *, most: int = MOST_AT_ONCE) -> int:
     """Mails everybody who has something new and may be mailed now, `most` at once; returns how many."""
     now = clock.now()
-    if notices.is_quiet(now) or not session.scalar(_ALONE):
+    # Two sweeps at once would each find nobody told.
+    if notices.is_quiet(now) or not turns.take(session, Turn.FORUM_NOTICES):
         return 0
     told = 0
     for due in news.due(session, now=now, with_weekly=notices.may_be_digest_day(now)):

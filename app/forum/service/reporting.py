@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.audit import service as audit
 from app.audit.actions import Action
-from app.core import clock
+from app.core import clock, turns
 from app.core import queue as tasks
 from app.core.errors import Conflict
 from app.core.queue import Task
+from app.core.turns import Turn
 from app.forum.models import Post, Report
 from app.forum.queries import reports
 from app.forum.queries.viewer import Viewer
@@ -19,8 +20,6 @@ from app.forum.rules.moderation import Decided, ReportReason, ReviewKind
 from app.forum.rules.speaking import is_refused, joined
 from app.forum.service import reviewing, worrying
 
-# One report of a member at a time: else two clicks at once would each find none open.
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('forum report'), hashtext(:member_id))")
 FULL = (
     "You have reported a lot today. Moderators look at all of it. "
     "If you are worried about somebody, you can still say so here at any time."
@@ -29,7 +28,8 @@ FULL = (
 
 def report(session: Session, *, viewer: Viewer, post: Post, reason: ReportReason, words: str) -> Report:
     """Tells the moderators; a second time it adds to what lies open. Raises Conflict when it is far too much."""
-    session.execute(_LOCK, {"member_id": str(viewer.member_id)})
+    # Else two clicks at once would each find none open.
+    turns.wait(session, Turn.FORUM_REPORT, of=viewer.member_id)
     if is_refused(reason, reports_before=reports.lately(session, viewer=viewer)):
         raise Conflict(FULL)
     found = _open(session, viewer, post) or _new(viewer, post, reason)

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, turns
+from app.core.turns import Turn
 from app.forum.models import Post, Review
 from app.forum.rules.moderation import ReviewKind
 from app.forum.rules.posts import HeldFor
@@ -15,15 +15,14 @@ from app.risk import due, duty
 from app.risk.rules import Urgency
 from app.trusts.hours import working
 
-# One post at a time: else two who ask at once would each find no review.
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('forum review'), hashtext(:post))")
 _APPEAL_DAYS = 2
 _MORE_PRESSING = (ReviewKind.REPORT, ReviewKind.HELD, ReviewKind.APPEAL, ReviewKind.FIRST_LOOK)
 
 
 def ask(session: Session, *, post: Post, kind: ReviewKind, due_at: datetime) -> Review:
     """The post's open review, with this reason in it: made, or made sooner and more pressing."""
-    session.execute(_LOCK, {"post": str(post.id)})
+    # Else two who ask at once would each find no review.
+    turns.wait(session, Turn.FORUM_REVIEW, of=post.id)
     review = settling.open_review(session, post=post)
     if review is None:
         review = Review(

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
-from app.core import clock
+from app.core import clock, turns
 from app.core.errors import NotFound
+from app.core.turns import Turn
 from app.keys import service as keys
 from app.messages.models import Conversation, Message
 from app.messages.rules.conversations import Act, Kind, State
@@ -22,11 +22,6 @@ from app.risk.rules import SubjectKind
 from app.risk.service import answering as risk
 from app.usage import service as usage
 from app.usage.events import Event
-
-# One new conversation of a person at a time: else the same form, sent twice at once, would make two.
-_HOLD = text("SELECT pg_advisory_xact_lock(hashtext('conversation'), hashtext(:person))").bindparams(
-    bindparam("person")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,8 @@ def start(session: Session, *, user: SignedIn, topic: str, written: Written, onc
     """A new conversation with its first message. The same form sent twice is one conversation."""
     # The id comes from the form and from who sent it, so that nobody can name another's.
     conversation_id = uuid5(user.person_id, str(once))
-    session.execute(_HOLD, {"person": str(user.person_id)})
+    # Else the same form, sent twice at once, would make two.
+    turns.wait(session, Turn.NEW_CONVERSATION, of=user.person_id)
     if session.get(Conversation, conversation_id) is None:
         conversation = Conversation(id=conversation_id, trust_id=user.own_trust, relative_id=user.person_id)
         conversation.state, conversation.opened_at = State.ANSWERED.value, clock.now()

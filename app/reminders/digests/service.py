@@ -6,12 +6,13 @@ from functools import cache, partial
 from itertools import chain
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, turns
 from app.core.sweeping import alone
+from app.core.turns import Turn
 from app.mail import service as mail
 from app.mail.rules import EmailKind
 from app.reminders.digests import queries, rules
@@ -20,15 +21,14 @@ from app.reminders.kinds import DigestKind
 from app.reminders.models import Digest, DigestStopped
 
 MOST_AT_ONCE = 1000
-# Two sweeps at once would do the same work; that each mail is queued once is for the table to say.
-_ALONE = text("SELECT pg_try_advisory_xact_lock(hashtext('digests'))")
 _KINDS = {DigestKind.TEAM_WEEK: EmailKind.TEAM_WEEK, DigestKind.LEAD_MONTH: EmailKind.LEAD_MONTH}
 
 
 def send_due(session: Session, *, most: int = MOST_AT_ONCE) -> int:
     """Queues what is due now, `most` at once; returns how many. For the sweep: it looks at every trust."""
     now = clock.now()
-    if not rules.is_open(now) or not session.scalar(_ALONE):
+    # Two sweeps at once would do the same work; that each mail is queued once is for the table to say.
+    if not rules.is_open(now) or not turns.take(session, Turn.DIGESTS):
         return 0
     told = 0
     for kind, begins_on, due in chain(_teams_due(session, now), _leads_due(session, now)):

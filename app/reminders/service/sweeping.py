@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, turns
 from app.core.db import Platform, unit_of_work
+from app.core.turns import Turn
 from app.mail import service as mail
 from app.mail.rules import EmailKind
 from app.reminders.kinds import Channel
@@ -25,8 +25,6 @@ from app.reminders.rules.quiet import HOUSE, is_quiet
 
 AT_ONCE = 500
 _FIRST = UUID(int=0)
-# Two sweeps at once could each find somebody reminded of nothing this week, and decide on two things.
-_ALONE = text("SELECT pg_try_advisory_xact_lock(hashtext('reminders'))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,8 @@ def _all(batch: _Batch, at_once: int) -> int:
     made, after = 0, _FIRST
     while True:
         with unit_of_work(Platform.SWEEP) as session:
-            number, last = batch(session, after, at_once) if session.scalar(_ALONE) else (0, None)
+            # Two sweeps at once could each find somebody reminded of nothing this week, and decide on two things.
+            number, last = batch(session, after, at_once) if turns.take(session, Turn.REMINDERS) else (0, None)
         made += number
         if last is None:
             return made

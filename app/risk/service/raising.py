@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, exists, select, text
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from app.audit.actions import Action
-from app.core import clock
+from app.core import clock, turns
+from app.core.turns import Turn
 from app.keys import queries as held_keys
 from app.keys import service as keys
 from app.risk import due, duty, rules
@@ -16,8 +17,6 @@ from app.risk.models import Flag, FlagEvent
 from app.risk.rules import Event, Rung, Source, State, SubjectKind, Urgency
 from app.risk.service import calling, moves
 
-# One subject at a time: else two who raise it at once would each find no flag.
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('flag'), hashtext(:subject))")
 _LATEST = (
     select(Flag)
     .where(
@@ -72,7 +71,8 @@ def raise_flag(
     raised it by hand; never the relative who reported it. For what a relative told to staff, subject_id is a new id.
     Call it before writing to the audit trail: the order of locks is subject, flag, trail.
     """
-    session.execute(_LOCK, {"subject": f"{kind.value}/{subject_id}"})
+    # Else two who raise it at once would each find no flag.
+    turns.wait(session, Turn.FLAG, of=f"{kind.value}/{subject_id}")
     flag = session.scalar(_LATEST, {"trust_id": trust_id, "kind": kind.value, "subject_id": subject_id})
     # What was destroyed is not opened again: with a new key its old words could not be read, nor told from damage.
     if flag is None or not flag.sealed:
