@@ -6,6 +6,7 @@ from app.carers import models as carers
 from app.core.db import Base
 from app.directory import models as directory
 from app.forum import models as forum
+from app.implementation import models as implementation
 from app.invitations import models as invitations
 from app.joining import models as joining
 from app.keys import models as keys
@@ -14,6 +15,7 @@ from app.mail import models as mail
 from app.messages import models as messages
 from app.modules import models as modules
 from app.reminders import models as reminders
+from app.reports import models as reports
 from app.risk import models as risk
 from app.search import models as search
 from app.toolbox import models as toolbox
@@ -21,6 +23,7 @@ from app.topics import models as topics
 from app.training import models as training
 from app.trusts import models as trusts
 from app.usage import models as usage
+from app.workload import models as workload
 
 FEATURES = (
     accounts,
@@ -28,6 +31,7 @@ FEATURES = (
     carers,
     directory,
     forum,
+    implementation,
     invitations,
     joining,
     keys,
@@ -36,6 +40,7 @@ FEATURES = (
     messages,
     modules,
     reminders,
+    reports,
     risk,
     search,
     toolbox,
@@ -43,5 +48,6 @@ FEATURES = (
     training,
     trusts,
     usage,
+    workload,
 )
 metadata = Base.metadata

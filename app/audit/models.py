@@ -15,7 +15,11 @@ class AuditEntry(Base):
     """One thing that somebody did. Each entry's hash covers the one before it in the same trust."""
 
     __tablename__ = "audit_entries"
-    __table_args__ = (Index(None, "trust_id", "id"),)
+    __table_args__ = (
+        Index(None, "trust_id", "id"),
+        # The history of a task is looked up on its page, among everything that was ever done in a trust.
+        Index(None, "subject_id", postgresql_where="action = 'implementation.changed'"),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     trust_id: Mapped[UUID | None]

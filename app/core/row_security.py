@@ -47,6 +47,7 @@ def grant_to_app_role(connection: Connection) -> None:
     for statement in (
         f"GRANT USAGE ON SCHEMA public TO {APP_ROLE}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE}",
         *(f"REVOKE UPDATE, DELETE ON {table} FROM {APP_ROLE}" for table in ADD_ONLY if _exists(connection, table)),
         f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {APP_ROLE}",
     ):

@@ -21,5 +21,7 @@ class PageProgress(TrustOwned, Base):
     # The last time, so that "carry on" leads to where they stopped; the usage events hold every time.
     opened_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    # On one page of each module that was ever complete: when the last of its pages was opened or marked as done.
+    completed_at: Mapped[datetime | None]
     # The module's version at that last time, so that they can be told what has changed since.
     version: Mapped[int]

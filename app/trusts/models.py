@@ -16,6 +16,7 @@ class Trust(Identified, Base):
     __tablename__ = "trusts"
     __table_args__ = (
         CheckConstraint("crisis_line_name <> '' AND crisis_line_number <> ''", name="crisis_line_is_there"),
+        CheckConstraint("usage_months BETWEEN 3 AND 120", name="usage_months_in_bounds"),
     )
 
     name: Mapped[str] = mapped_column(unique=True)
@@ -27,6 +28,8 @@ class Trust(Identified, Base):
     live_at: Mapped[datetime | None]
     # Whether anybody may ask for an account at /join, without a code.
     open_joining: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # For how long single usage events are kept; what is counted from them stays.
+    usage_months: Mapped[int] = mapped_column(default=24, server_default="24")
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
