@@ -36,6 +36,13 @@ class Permission(StrEnum):
     RISK_SETTINGS = "risk:settings"  # service hours, rota and duty contacts
     PEOPLE_MANAGE = "people:manage"  # staff accounts of the trust
     REPORTS_READ = "reports:read"  # the trust's figures
+    REPORTS_SETTINGS = (
+        "reports:settings"  # what the figures are worked out with: costs, codes, caseloads, test accounts
+    )
+    HOURS_LOG = "hours:log"  # their own hours of work for Holdfast
+    IMPLEMENTATION_TAKE = "implementation:take"  # the workspace, and NoMAD's questions
+    IMPLEMENTATION_MANAGE = "implementation:manage"  # the checklist, rounds, what became of suggestions
+    SUGGESTIONS_WRITE = "suggestions:write"  # say what should be different, and read what was done
     PLATFORM_MANAGE = "platform:manage"  # trusts and their first leads
 
 
@@ -67,6 +74,9 @@ _STAFF = {
     Permission.MODULES_READ,
     Permission.RISK_RAISE,
     Permission.TRAINING_TAKE,
+    Permission.HOURS_LOG,
+    Permission.IMPLEMENTATION_TAKE,
+    Permission.SUGGESTIONS_WRITE,
 }
 _INVITES = {Permission.INVITATIONS_SEND, Permission.CARERS_LIST, Permission.CONTACT_STOP, Permission.SHARED_READ}
 _LOOKS = _STAFF | {Permission.RISK_WORK, Permission.RISK_FIGURES}
@@ -78,7 +88,7 @@ ROLES: dict[Role, RoleWords] = {
         "Uses the toolkit. Sees nothing of other people's records.",
         frozenset(
             {Permission.ACCOUNT_OWN, Permission.TOOLKIT_USE, Permission.MODULES_READ, Permission.FORUM_USE}
-            | {Permission.MESSAGES_WRITE}
+            | {Permission.MESSAGES_WRITE, Permission.SUGGESTIONS_WRITE}
         ),
         works_in_team=True,
     ),
@@ -114,6 +124,7 @@ ROLES: dict[Role, RoleWords] = {
             | {Permission.PEOPLE_MANAGE, Permission.REPORTS_READ, Permission.DIRECTORY_EDIT, Permission.TOPICS_MANAGE}
             | {Permission.RISK_FIGURES, Permission.RISK_SETTINGS}
             | {Permission.CONTACT_STOP, Permission.TRAINING_FIGURES}
+            | {Permission.REPORTS_SETTINGS, Permission.IMPLEMENTATION_MANAGE}
             | {Permission.FORUM_SETTINGS, Permission.FORUM_FIGURES, Permission.COMPLAINTS_ANSWER}
             | {Permission.MESSAGES_SETTINGS, Permission.MESSAGES_FIGURES, Permission.MESSAGES_AGREE}
         ),

@@ -47,6 +47,11 @@ class Action(StrEnum):
     SHARED_ITEM_READ = "item.read"
     TOOLBOX_EMPTIED = "toolbox.emptied"
     REPORT_EXPORTED = "report.exported"
+    REPORT_SETTINGS_CHANGED = "report.settings-changed"  # costs, codes, caseloads, how long events are kept
+    TEST_ACCOUNT_CHANGED = "account.test-changed"  # left out of the figures, or counted again
+    IMPLEMENTATION_CHANGED = "implementation.changed"  # a task, a round, the questionnaire's words
+    SUGGESTION_DECIDED = "suggestion.decided"
+    IMPROVEMENT_CHANGED = "improvement.changed"
     RESOURCE_ADDED = "resource.added"
     RESOURCE_CHANGED = "resource.changed"
     RESOURCE_CHECKED = "resource.checked"

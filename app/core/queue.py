@@ -28,6 +28,9 @@ class Task(StrEnum):
     READ_BOUNCES = "mail.read_bounces"
     EXPIRE_INVITATIONS = "invitations.expire"
     ROLL_UP_USAGE = "usage.roll_up"
+    MAKE_USAGE_PARTS = "usage.make_parts"
+    FORGET_USAGE = "usage.forget_old"
+    MAKE_USE_READY = "reports.make_use_ready"
     END_OLD_SESSIONS = "accounts.end_old_sessions"
     CALL_PAGER = "risk.call_pager"
     SWEEP_FLAGS = "risk.sweep"
@@ -46,6 +49,7 @@ class Task(StrEnum):
     FORGET_LISTS = "lists.forget"
     SEND_REMINDERS = "reminders.send_due"
     SEND_DIGESTS = "reminders.send_digests"
+    CLOSE_ROUNDS = "implementation.close_rounds"
 
 
 @lru_cache(maxsize=1)
