@@ -1,6 +1,6 @@
 """`make bench`: pages beside a bare handler, then start and memory of the whole platform, what the detector finds, the forum, keys, live hints, mail.
 
-`python -m bench mail-faults` takes minutes and is asked for by name.
+`python -m bench mail-faults`, `figures` and `figures-pages` take minutes and are asked for by name.
 """
 
 import subprocess

@@ -42,6 +42,8 @@ def catch_up(**_facts: object) -> None:
     app.send_task(Task.ESCALATE_MESSAGES.value)
     app.send_task(Task.SEND_REPLIES.value)
     app.send_task(Task.SWEEP_LISTS.value)
+    app.send_task(Task.MAKE_USAGE_PARTS.value)
+    app.send_task(Task.ROLL_UP_USAGE.value)
 
 
 @worker_shutting_down.connect

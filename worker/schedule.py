@@ -36,7 +36,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "lists of people to invite that nobody was woken for": _every(30, Task.SWEEP_LISTS),
     "addresses of lists that are over": _at(crontab(hour="2", minute="45"), Task.FORGET_LISTS, expires=3600),
     "invitations past their last day": _at(crontab(minute="5"), Task.EXPIRE_INVITATIONS, expires=3600),
-    "figures of the last days": _at(crontab(minute="*/15"), Task.ROLL_UP_USAGE, expires=900),
+    "use that was not counted yet": _at(crontab(minute="*/15"), Task.ROLL_UP_USAGE, expires=900),
+    "room for the events of the next months": _at(crontab(hour="3", minute="0"), Task.MAKE_USAGE_PARTS, expires=3600),
+    "events that are older than their trust keeps them": _at(
+        crontab(hour="3", minute="5"), Task.FORGET_USAGE, expires=3600
+    ),
+    "figures of use, so that no page has to add them up": _at(
+        crontab(hour="3", minute="20"), Task.MAKE_USE_READY, expires=3600
+    ),
+    "rounds of questions to staff past their last day": _at(crontab(minute="10"), Task.CLOSE_ROUNDS, expires=3600),
     "sessions that can no longer be used": _at(crontab(minute="35"), Task.END_OLD_SESSIONS, expires=3600),
     "posts that wait for a moderator for too long": _at(crontab(minute="*/5"), Task.TELL_OF_OVERDUE, expires=300),
     "numbers for teams, on Mondays, and for trust leads, once a month": _at(

@@ -4,9 +4,11 @@ from uuid import UUID
 
 from app import models  # noqa: F401 - tables name each other across features, so all must be known before a row is written
 from app.accounts import sessions
+from app.core import clock
 from app.core.db import Platform, unit_of_work
 from app.core.queue import Task
 from app.forum.service import alerting, noticing, rescanning, worrying
+from app.implementation.service import rounds as nomad
 from app.invitations import expiring as expiring_invitations
 from app.lists import forgetting as forgetting_lists
 from app.lists import sending as sending_lists
@@ -16,9 +18,11 @@ from app.messages.service import escalating, forgetting, replying
 from app.messages.service import rescanning as rescanning_messages
 from app.reminders.digests import service as digests
 from app.reminders.service import sweeping as reminders
+from app.reports.use import ready as use
 from app.risk import paging
 from app.risk import service as risk
-from app.usage import rollup
+from app.trusts import queries as trusts
+from app.usage import keeping, parts, rollup
 from worker.celery_app import app
 
 
@@ -153,9 +157,40 @@ def forget_lists() -> None:
 
 @app.task(name=Task.ROLL_UP_USAGE.value)
 def roll_up_usage() -> None:
-    """Makes the daily figures of the last days anew from the events."""
+    """Counts what was used since the last time, piece by piece."""
+    is_more = True
+    while is_more:
+        with unit_of_work(Platform.SWEEP) as session:
+            is_more = rollup.count_news(session)
+
+
+@app.task(name=Task.MAKE_USAGE_PARTS.value)
+def make_usage_parts() -> None:
+    """Makes room for the usage events of the next months."""
     with unit_of_work(Platform.SWEEP) as session:
-        rollup.roll_up_recent(session)
+        parts.make_ahead(session)
+
+
+@app.task(name=Task.FORGET_USAGE.value)
+def forget_usage() -> None:
+    """Deletes usage events that are older than their trust keeps them, and then the months that are empty."""
+    is_more = True
+    while is_more:
+        with unit_of_work(Platform.SWEEP) as session:
+            is_more = keeping.delete_some(session, months=trusts.usage_months(session))
+    with unit_of_work(Platform.SWEEP) as session:
+        parts.drop_empty(session)
+
+
+@app.task(name=Task.MAKE_USE_READY.value)
+def make_use_ready() -> None:
+    """Makes ready what the pages show of use: of each trust and period in a transaction of its own."""
+    with unit_of_work(Platform.SWEEP) as session:
+        every = use.wanted(session)
+        use.forget(session, but=every[0].last)
+    for asked in every:
+        with unit_of_work(Platform.SWEEP) as session:
+            use.make(session, asked)
 
 
 @app.task(name=Task.END_OLD_SESSIONS.value)
@@ -177,3 +212,10 @@ def send_digests() -> None:
     """Mails teams their week and trust leads their month, once each."""
     with unit_of_work(Platform.SWEEP) as session:
         digests.send_due(session)
+
+
+@app.task(name=Task.CLOSE_ROUNDS.value)
+def close_rounds() -> None:
+    """Closes rounds of questions to staff past their last day, and forgets who answered."""
+    with unit_of_work(Platform.SWEEP) as session:
+        nomad.close_due(session, today=clock.london_day(clock.now()))

@@ -70,6 +70,14 @@ def look(session: Session, *, token: str) -> SignedIn | None:
     return _signed_in(row, fingerprint, comes_back=False) if row else None
 
 
+def was_signed_in(session: Session, *, user: SignedIn, at: datetime) -> bool:
+    """Whether it was this person already, in this browser."""
+    own = select(SignInSession.person_id).where(
+        SignInSession.token_hash == user.token_hash, SignInSession.created_at <= at
+    )
+    return session.scalar(own) is not None
+
+
 def alive(session: Session, *, fingerprints: frozenset[bytes]) -> frozenset[bytes]:
     """Which of these still sign somebody in; no sign of life either. Leaves the transaction in the scope of nobody."""
     enter(session, Platform.SIGN_IN)

@@ -13,7 +13,12 @@ from app.modules.rules import Seen
 # The bare table: a select of the class's attributes costs twice the time in the ORM, for the same plain rows.
 _COLUMNS = PageProgress.__table__.c
 _SEEN = select(
-    _COLUMNS.module, _COLUMNS.page, _COLUMNS.opened_at, _COLUMNS.done_at.is_not(None).label("done"), _COLUMNS.version
+    _COLUMNS.module,
+    _COLUMNS.page,
+    _COLUMNS.opened_at,
+    _COLUMNS.done_at.is_not(None).label("done"),
+    _COLUMNS.version,
+    _COLUMNS.completed_at.is_not(None).label("completed"),
 ).where(_COLUMNS.person_id == bindparam("person_id"))
 _SEEN_IN_MODULE = _SEEN.where(_COLUMNS.module == bindparam("module"))
 _DONE_IN_MODULE = select(_COLUMNS.page, _COLUMNS.done_at).where(

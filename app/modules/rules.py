@@ -17,6 +17,8 @@ class Seen:
     opened_at: datetime
     done: bool
     version: int = 1
+    # Whether the module was complete with this page.
+    completed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def progress(module: Module, done_by_page: Mapping[str, bool]) -> Progress:
     """From the pages opened and whether each is done; pages that the module no longer has do not count."""
     here = [done_by_page[page.slug] for page in module.pages if page.slug in done_by_page]
     return Progress(opened=len(here), done=sum(here), pages=len(module.pages))
+
+
+def completes(module: Module, before: Sequence[Seen], page: Page) -> bool:
+    """Whether every page of a module has been seen now that this one is open, for the first time as far as is known."""
+    here = [each for each in before if each.module == module.slug]
+    seen = {page.slug, *(each.page for each in here)}
+    return all(each.slug in seen for each in module.pages) and not any(each.completed for each in here)
 
 
 def in_module(module: Module, seen: Sequence[Seen]) -> dict[str, bool]:

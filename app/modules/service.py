@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
 from app.core import clock
-from app.modules import answers
+from app.modules import answers, queries, rules
 from app.modules.answers import Answer
 from app.modules.content.blocks import Activity, Quiz
 from app.modules.content.library import Module, Page
@@ -22,13 +22,20 @@ WITH opened AS (
     VALUES (:person_id, :trust_id, :module, :page, :now, :version)
     ON CONFLICT (person_id, module, page) DO UPDATE
     SET opened_at = excluded.opened_at, version = excluded.version)
-SELECT module, page, opened_at, done_at IS NOT NULL, version FROM page_progress
+SELECT module, page, opened_at, done_at IS NOT NULL, version, completed_at IS NOT NULL FROM page_progress
 WHERE person_id = :person_id AND module = :module""")
 
 _MARK_DONE = text("""
 INSERT INTO page_progress AS progress (person_id, trust_id, module, page, opened_at, done_at, version)
 VALUES (:person_id, :trust_id, :module, :page, :now, :now, :version)
 ON CONFLICT (person_id, module, page) DO UPDATE SET done_at = excluded.done_at WHERE progress.done_at IS NULL
+RETURNING page""")
+
+# Of two tabs that open the last two pages at once neither sees the other: the next page that is opened makes up for it.
+_COMPLETE = text("""
+UPDATE page_progress SET completed_at = :now
+WHERE person_id = :person_id AND module = :module AND page = :page AND NOT EXISTS (
+    SELECT FROM page_progress WHERE person_id = :person_id AND module = :module AND completed_at IS NOT NULL)
 RETURNING page""")
 
 
@@ -56,6 +63,8 @@ def page_source(page: Page) -> str:
 def open_page(session: Session, *, reader: SignedIn, module: Module, page: Page) -> list[Seen]:
     """Notes that a relative opened a page. Returns the module's pages that were opened before, as they stood then."""
     before = [Seen(*row) for row in session.execute(_OPEN, _values(reader, module, page))]
+    if rules.completes(module, before, page):
+        _complete(session, reader, module, page)
     _record(session, Event.PAGE_OPENED, reader, page.subject)
     return before
 
@@ -63,6 +72,9 @@ def open_page(session: Session, *, reader: SignedIn, module: Module, page: Page)
 def mark_done(session: Session, *, reader: SignedIn, module: Module, page: Page) -> None:
     """Marks a page as done; a second time changes nothing and is not counted."""
     if session.execute(_MARK_DONE, _values(reader, module, page)).all():
+        before = queries.seen(session, person_id=reader.person_id)
+        if rules.completes(module, before, page):
+            _complete(session, reader, module, page)
         _record(session, Event.PAGE_DONE, reader, page.subject)
 
 
@@ -100,6 +112,13 @@ def _keep(session: Session, reader: SignedIn, kind: Kind, name: str, thing: Kept
         kept=thing,
         version=version,
     )
+
+
+def _complete(session: Session, reader: SignedIn, module: Module, page: Page) -> None:
+    """Counts that every page of a module was seen, once for each module."""
+    if session.execute(_COMPLETE, _values(reader, module, page)).all():
+        # Before the page itself, which then has the time until the next event.
+        _record(session, Event.MODULE_COMPLETED, reader, module.slug)
 
 
 def _values(reader: SignedIn, module: Module, page: Page) -> dict[str, object]:

@@ -28,6 +28,11 @@ def trust(session: Session, *, trust_id: UUID) -> Trust:
     return found
 
 
+def usage_months(session: Session) -> dict[UUID, int]:
+    """For how many months each trust keeps single usage events."""
+    return {trust.id: trust.usage_months for trust in session.scalars(select(Trust))}
+
+
 def all_trusts(session: Session) -> list[TrustLine]:
     """Every trust that the scope of the transaction may see, by name."""
     rows = session.execute(

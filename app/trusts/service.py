@@ -41,6 +41,22 @@ def change_crisis_line(session: Session, *, trust: Trust, name: str, number: str
     )
 
 
+def keep_usage(session: Session, *, trust: Trust, months: int, actor_id: UUID) -> None:
+    """Changes for how many months (3 to 120) single events of use are kept; nothing if it is so already."""
+    if months == trust.usage_months:
+        return
+    changed = {"what": "months of usage events", "from": trust.usage_months, "to": months}
+    trust.usage_months = months
+    audit.record(
+        session,
+        action=Action.REPORT_SETTINGS_CHANGED,
+        trust_id=trust.id,
+        actor_id=actor_id,
+        subject_id=trust.id,
+        details=changed,
+    )
+
+
 def add_team(session: Session, *, trust_id: UUID, name: str, actor_id: UUID | None) -> Team:
     """Makes a team. Raises NameTaken."""
     _require_free(session, trust_id, name)

@@ -10,6 +10,7 @@ class Event(StrEnum):
     PAGE_OPENED = "page.opened"
     PAGE_STILL_READ = "page.read"  # a heartbeat: visible, and touched in the last minutes
     PAGE_DONE = "page.done"
+    MODULE_COMPLETED = "module.completed"  # its last page was seen or marked as done; once for each module
     ACTIVITY_SAVED = "activity.saved"
     QUIZ_ANSWERED = "quiz.answered"
     TOOLBOX_OPENED = "toolbox.opened"

@@ -1,99 +1,98 @@
-"""The daily figures of each relative, made from the events in one statement. docs/figures.md defines each figure."""
+"""Visits, days and modules of each relative, made from the events: of some days, or of whoever did something since."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import CursorResult, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.core import clock
+from app.core import clock, turns
 from app.core.errors import HoldfastError
+from app.core.turns import Turn
+from app.usage import queries
+from app.usage.statement import COUNTED, LIMITS, MAKE, NEW_VISIT_AFTER
 
-NEW_VISIT_AFTER = timedelta(minutes=30)
-LONGEST_GAP = timedelta(minutes=5)
-LAST_VIEW = timedelta(seconds=30)
-MODULE_VIEWED_AFTER = timedelta(seconds=10)
-RECENT_DAYS = 3
+# Counted again each time: a transaction may end long after the moment that it wrote down, and the clocks of two
+# machines differ.
+OVERLAP = timedelta(hours=1)
+AT_ONCE = 100_000  # events; what piled up is counted in pieces that each take a few seconds
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
-# seen: what relatives did, with the pause before and after. in_visits: each event with the start of its visit and
-# the time that it counts for. by_subject: one row for each page, activity or sign-in of a visit. fresh: one row for
-# each person and day. A day whose events now belong to a visit of the day before (a late event) loses its row.
-_ROLL_UP = text("""
-WITH seen AS (
-    SELECT trust_id, person_id, event, subject, happened_at, id,
-           happened_at - lag(happened_at) OVER own AS before,
-           lead(happened_at) OVER own - happened_at AS after
-    FROM usage_events
-    WHERE NOT is_staff AND event NOT LIKE 'invitation.%' AND happened_at >= :read_from AND happened_at < :read_to
-    WINDOW own AS (PARTITION BY person_id ORDER BY happened_at, id)
-), in_visits AS (
-    SELECT trust_id, person_id, subject, happened_at,
-           max(happened_at) FILTER (WHERE before IS NULL OR before >= :new_visit_after)
-               OVER (PARTITION BY person_id ORDER BY happened_at, id) AS visit,
-           CASE WHEN after IS NULL OR after >= :new_visit_after THEN :last_view
-                ELSE least(after, :longest_gap) END AS active,
-           CASE WHEN event IN ('page.opened', 'page.read') THEN 'page'
-                WHEN event IN ('activity.saved', 'quiz.answered') THEN 'activity'
-                WHEN event = 'session.started' THEN 'login' END AS kind
-    FROM seen
-), by_subject AS (
-    SELECT trust_id, person_id, visit, (visit AT TIME ZONE 'Europe/London')::date AS day, kind, subject,
-           count(*) AS times, sum(active) AS active
-    FROM in_visits
-    -- Nobody reads past a second midnight without half an hour's pause: what does is cut there.
-    WHERE happened_at < ((visit AT TIME ZONE 'Europe/London')::date + 2)::timestamp AT TIME ZONE 'Europe/London'
-    GROUP BY trust_id, person_id, visit, kind, subject
-), fresh AS (
-    SELECT trust_id, person_id, day,
-           coalesce(sum(times) FILTER (WHERE kind = 'login'), 0) AS logins,
-           count(DISTINCT visit) AS visits,
-           round(extract(epoch FROM sum(active))) AS active_seconds,
-           count(DISTINCT subject) FILTER (WHERE kind = 'page') AS pages,
-           count(DISTINCT split_part(subject, '/', 1))
-               FILTER (WHERE kind = 'page' AND active >= :module_viewed_after) AS modules,
-           count(DISTINCT subject) FILTER (WHERE kind = 'activity') AS activities
-    FROM by_subject
-    WHERE day BETWEEN :first AND :last
-    GROUP BY trust_id, person_id, day
-), emptied AS (
-    DELETE FROM usage_days old
-    WHERE old.day BETWEEN :first AND :last
-      AND NOT EXISTS (SELECT FROM fresh WHERE fresh.person_id = old.person_id AND fresh.day = old.day)
+_OF_DAYS = text(
+    f"""WITH spans AS (
+    SELECT person_id, CAST(:first AS date) AS first, CAST(:last AS date) AS last
+    FROM (
+        SELECT person_id FROM usage_events WHERE happened_at >= :read_from AND happened_at < :read_to AND {COUNTED}
+        UNION SELECT person_id FROM usage_days WHERE day BETWEEN :first AND :last
+    ) AS somebody
+){MAKE}"""  # noqa: S608 - constants of ours
 )
-INSERT INTO usage_days (trust_id, person_id, day, logins, visits, active_seconds, pages, modules, activities)
-SELECT trust_id, person_id, day, logins, visits, active_seconds, pages, modules, activities FROM fresh
-ON CONFLICT (person_id, day) DO UPDATE SET
-    logins = excluded.logins, visits = excluded.visits, active_seconds = excluded.active_seconds,
-    pages = excluded.pages, modules = excluded.modules, activities = excluded.activities
-""")
+# An event on one day can change three others: the visit that it prolongs began the day before, or two days before if it
+# never paused; and the first visit of the day after may now be the end of this one. Days whose events are deleted stay.
+_OF_NEWS = text(
+    f"""WITH touched AS (
+    SELECT DISTINCT trust_id, person_id, (happened_at AT TIME ZONE 'Europe/London')::date AS day
+    FROM usage_events WHERE recorded_at BETWEEN :since AND :until AND {COUNTED}
+), after_pause AS (
+    SELECT *, day - lag(day) OVER (PARTITION BY person_id ORDER BY day) > 3 AS is_apart FROM touched
+), together AS (
+    SELECT *, count(*) FILTER (WHERE is_apart) OVER (PARTITION BY person_id ORDER BY day) AS span FROM after_pause
+), spans AS (
+    SELECT person_id, greatest(min(day) - 2, first_day) AS first, max(day) + 1 AS last
+    FROM together LEFT JOIN usage_kept USING (trust_id) GROUP BY person_id, span, first_day
+){MAKE}"""  # noqa: S608 - constants of ours
+)
+_LAST_AT_ONCE = text(
+    "SELECT recorded_at FROM usage_events WHERE recorded_at > :counted_to ORDER BY recorded_at OFFSET :at_once LIMIT 1"
+)
+_REMEMBER = text("""
+INSERT INTO usage_roll_ups (id, counted_to) VALUES (1, :until)
+ON CONFLICT (id) DO UPDATE SET counted_to = excluded.counted_to""")
 
 
 def roll_up(session: Session, *, first: date, last: date) -> int:
     """Makes the figures of these London days anew, both included; returns how many person-days there are.
 
-    Safe to repeat. Days whose events are no longer kept lose their figures, so ask only for days that are.
+    Safe to repeat. Raises HoldfastError when not all events of these days are kept.
     """
     if first > last:
         raise HoldfastError("The first day must not be after the last one.")
+    turns.wait(session, Turn.USAGE)
+    _require_kept(session, first)
     span = {
         "first": first,
         "last": last,
-        # Half an hour more on either side shows whether a visit began before, and what its last view counts for.
-        "read_from": _midnight(first) - NEW_VISIT_AFTER,
-        "read_to": _midnight(last + timedelta(days=2)) + NEW_VISIT_AFTER,
-        "new_visit_after": NEW_VISIT_AFTER,
-        "longest_gap": LONGEST_GAP,
-        "last_view": LAST_VIEW,
-        "module_viewed_after": MODULE_VIEWED_AFTER,
+        "read_from": midnight(first) - NEW_VISIT_AFTER,
+        "read_to": midnight(last + timedelta(days=2)) + NEW_VISIT_AFTER,
     }
-    return cast("CursorResult[Any]", session.execute(_ROLL_UP, span)).rowcount
+    return int(session.scalar(_OF_DAYS, span | LIMITS) or 0)
 
 
-def roll_up_recent(session: Session) -> int:
-    """Today and the three days before it again, so that what was written late is counted."""
-    today = clock.london_day(clock.now())
-    return roll_up(session, first=today - timedelta(days=RECENT_DAYS), last=today)
+def count_news(session: Session) -> bool:
+    """Counts what was written down since the last time, so many events at once. Says whether there is more.
+
+    In one transaction with how far it came: whoever is stopped in the middle has counted nothing, and goes on there.
+    """
+    if not turns.take(session, Turn.USAGE):
+        return False
+    now = clock.now()
+    # A clock that was ahead is not believed.
+    counted_to = min(queries.counted_to(session) or _BEGINNING, now)
+    full = session.scalar(_LAST_AT_ONCE, {"counted_to": counted_to, "at_once": AT_ONCE})
+    until = min(full or now, now)
+    session.execute(_OF_NEWS, {"since": counted_to - OVERLAP, "until": until, **LIMITS})
+    session.execute(_REMEMBER, {"until": until})
+    return until < now
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins in London."""
     return datetime.combine(day, time(), clock.LONDON).astimezone(clock.UTC)
+
+
+def _require_kept(session: Session, first: date) -> None:
+    kept = queries.kept_from(session)
+    if kept and first < kept:
+        raise HoldfastError(
+            f"The single events of days before {kept} are no longer kept, so those days cannot be counted again. Their "
+            f"figures stay as they are. The first day that you can ask for is {kept}."
+        )

@@ -16,6 +16,7 @@ def record(
     session: Session, *, event: Event, trust_id: UUID, person_id: UUID, subject: str = "", is_staff: bool = False
 ) -> None:
     """Adds one event; `subject` is an address or a name of ours, never what a person wrote."""
+    now = clock.now()
     session.execute(
         _INSERT,
         {
@@ -24,6 +25,7 @@ def record(
             "person_id": person_id,
             "subject": subject[:200],
             "is_staff": is_staff,
-            "happened_at": clock.now(),
+            "happened_at": now,
+            "recorded_at": now,
         },
     )

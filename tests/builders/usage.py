@@ -1,6 +1,7 @@
 """What people did, at times of the test's choosing."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.core.clock import LONDON, UTC
 from app.core.db import Platform, unit_of_work
+from app.models import metadata
+from app.usage import rollup
 from app.usage.events import Event
 from app.usage.models import UsageDay, UsageEvent
 
@@ -24,15 +27,18 @@ def make_event(
     subject: str = "one/first",
     *,
     is_staff: bool = False,
+    late: timedelta = timedelta(),
 ) -> UsageEvent:
-    """One event."""
+    """One event, written down so much later than it happened."""
     with unit_of_work(Platform.SWEEP) as session:
-        row = usage_event(person, at, event, subject, is_staff=is_staff)
+        row = usage_event(person, at, event, subject, is_staff=is_staff, late=late)
         session.add(row)
     return row
 
 
-def usage_event(person: Person, at: datetime, event: Event, subject: str, *, is_staff: bool = False) -> UsageEvent:
+def usage_event(
+    person: Person, at: datetime, event: Event, subject: str, *, is_staff: bool = False, late: timedelta = timedelta()
+) -> UsageEvent:
     """One event, not yet in the database."""
     return UsageEvent(
         trust_id=person.trust_id,
@@ -41,6 +47,7 @@ def usage_event(person: Person, at: datetime, event: Event, subject: str, *, is_
         subject=subject,
         is_staff=is_staff,
         happened_at=at,
+        recorded_at=at + late,
     )
 
 
@@ -51,3 +58,20 @@ def days_of(session: Session, person: Person) -> list[Row[tuple[date, int, int, 
     return list(
         session.execute(select(*columns, *counts).where(UsageDay.person_id == person.id).order_by(UsageDay.day))
     )
+
+
+def all_figures(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that was made from events, row by row."""
+    tables = [metadata.tables[name] for name in ("usage_visits", "usage_days", "usage_module_days")]
+    return {
+        table.name: [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key.columns))]
+        for table in tables
+    }
+
+
+def count_all_news() -> None:
+    """What the worker does every quarter of an hour."""
+    is_more = True
+    while is_more:
+        with unit_of_work(Platform.SWEEP) as session:
+            is_more = rollup.count_news(session)

@@ -81,6 +81,37 @@ def test_what_alice_opens_and_marks_is_counted_once(alice: Browser) -> None:
     assert events() == [("page.opened", "first-steps/what-now"), ("page.done", "first-steps/what-now")]
 
 
+def test_a_module_is_complete_when_its_last_page_was_seen_and_only_once(alice: Browser) -> None:
+    for path in (SECOND, FIRST, SECOND, FIRST):
+        alice.visit(path)
+    alice.client.post(f"{FIRST}/done", follow_redirects=False)
+
+    assert [each for each, _ in events()].count("module.completed") == 1
+    assert events()[:3] == [
+        ("page.opened", "first-steps/my-plan"),
+        ("module.completed", "first-steps"),  # before the page, so that the page has the time until the next event
+        ("page.opened", "first-steps/what-now"),
+    ]
+
+
+def test_a_page_that_is_marked_as_done_counts_as_seen(alice: Browser) -> None:
+    for path in (FIRST, SECOND):
+        alice.client.post(f"{path}/done", follow_redirects=False)
+
+    assert ("module.completed", "first-steps") in events()
+
+
+def test_of_two_tabs_that_missed_each_other_the_next_page_makes_up_for_it(alice: Browser) -> None:
+    alice.visit(FIRST)
+    alice.visit(SECOND)
+    with unit_of_work(Platform.SWEEP) as session:  # as if neither had seen the other
+        session.execute(text("UPDATE page_progress SET completed_at = NULL"))
+        session.execute(text("DELETE FROM usage_events"))
+    alice.visit(FIRST)
+
+    assert ("module.completed", "first-steps") in events()
+
+
 def test_alice_saves_an_activity_and_comes_back_to_it(alice: Browser) -> None:
     sent = alice.client.post(FIRST, data={"exercise": "noticed", "noticed__sleep": "sleep"}, follow_redirects=False)
     page = alice.visit(FIRST)

@@ -1,7 +1,7 @@
 """Heartbeats: what is counted, what is ignored and what is refused."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -54,6 +54,10 @@ def test_heartbeats_of_other_pages_are_not_counted(cast: Cast, browser_as: Brows
         {"page": 7, "seq": 1},
         {"page": "/modules/a/b", "seq": "one"},
         {"page": "/modules/a/b", "seq": 0},
+        {"page": "/modules/a/b", "seq": 1, "ago": -1},
+        {"page": "/modules/a/b", "seq": 1, "ago": 1.5},
+        {"page": "/modules/a/b", "seq": 1, "ago": "40"},
+        {"page": "/modules/a/b", "seq": 1, "ago": 10**30},
         {"page": "/modules/a/b", "seq": 1, "words": "what I wrote"},
         {"page": "/modules/" + "a" * 300, "seq": 1},
         {"page": "x" * 10_000, "seq": 1},
@@ -89,3 +93,48 @@ def test_staff_and_strangers_send_none(cast: Cast, browser_as: BrowserAs, strang
     assert send(browser_as(cast.cora), BEAT).status_code == 404
     assert send(stranger, BEAT).status_code == 401
     assert counted() == []
+
+
+def moments() -> list[tuple[datetime, datetime]]:
+    """When each was, and when it was written down."""
+    order = select(UsageEvent.happened_at, UsageEvent.recorded_at).order_by(UsageEvent.happened_at)
+    with unit_of_work(Platform.SWEEP) as session:
+        return [(row[0], row[1]) for row in session.execute(order.where(UsageEvent.event == "page.read"))]
+
+
+def test_what_could_not_be_sent_in_a_tunnel_is_counted_when_it_was(cast: Cast, browser_as: BrowserAs) -> None:
+    with time_machine.travel("2026-11-23T20:00:00Z", tick=False):
+        browser = browser_as(cast.alice)
+    sent = datetime(2026, 11, 23, 20, 20, tzinfo=UTC)
+    with time_machine.travel(sent, tick=False):
+        for ago in (600, 570, 0):
+            send(browser, BEAT | {"ago": ago})
+
+    assert moments() == [(sent - timedelta(seconds=ago), sent) for ago in (600, 570, 0)]
+
+
+def test_what_is_sent_twice_is_counted_once_however_late(cast: Cast, browser_as: BrowserAs) -> None:
+    browser = browser_as(cast.alice)
+    now = clock.now()
+    for seconds, ago in ((1000, 700), (1002, 702), (1003, 701)):
+        with time_machine.travel(now + timedelta(seconds=seconds), tick=False):
+            send(browser, BEAT | {"ago": ago})
+    assert len(moments()) == 1
+
+
+def test_more_than_an_hour_later_it_is_not_believed(cast: Cast, browser_as: BrowserAs) -> None:
+    with time_machine.travel(clock.now() - timedelta(minutes=90)):
+        browser = browser_as(cast.alice)
+        send(browser, BEAT)
+    with time_machine.travel(clock.now() - timedelta(minutes=1)):
+        assert send(browser, BEAT | {"ago": 3601}).status_code == 204
+        assert send(browser, BEAT | {"ago": 3600}).status_code == 204
+    assert len(moments()) == 2
+
+
+def test_what_ben_read_before_alice_signed_in_on_the_same_computer_is_not_hers(
+    cast: Cast, browser_as: BrowserAs
+) -> None:
+    browser = browser_as(cast.alice)
+    send(browser, BEAT | {"ago": 60})
+    assert moments() == []

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from app.accounts.models import Person
 from app.core.db import Platform, unit_of_work
 from app.core.errors import HoldfastError
 from app.reports import command_line
 from app.usage.events import Event
-from app.usage.rollup import roll_up, roll_up_recent
+from app.usage.rollup import roll_up
 from tests.builders.usage import days_of, london, make_event
 from tests.people import Cast
 
@@ -152,15 +151,6 @@ def test_what_never_pauses_is_cut_at_the_second_midnight(cast: Cast) -> None:
         make_event(cast.alice, london(MONDAY, "12:00") + step * timedelta(minutes=29, seconds=59))
     [(day, _, visits, seconds, *_)] = figures(cast.alice, first=MONDAY, last=MONDAY + timedelta(days=5))
     assert (day, visits, seconds) == (MONDAY, 1, 300 * 73)  # 36 hours: 73 events
-
-
-@time_machine.travel("2026-11-24T09:00:00Z")
-def test_each_run_takes_today_and_the_three_days_before(cast: Cast) -> None:
-    for back in range(5):
-        make_event(cast.alice, london(TUESDAY - timedelta(days=back), "08:00"))
-    with unit_of_work(Platform.SWEEP) as session:
-        assert roll_up_recent(session) == 4
-        assert days_of(session, cast.alice)[0].day == date(2026, 11, 21)
 
 
 def test_the_operator_can_have_a_month_counted_again(cast: Cast) -> None:
