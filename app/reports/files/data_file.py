@@ -1,0 +1,29 @@
+"""A file of figures, with what each column means."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.clock import LONDON
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the file, what it means in a sentence, and its unit."""
+
+    name: str
+    means: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One kind of file: its name in addresses and file names, what it holds in a sentence, and its columns."""
+
+    name: str
+    says: str
+    columns: tuple[Column, ...]
+
+
+def file_name(name: str, now: datetime) -> str:
+    """Such as holdfast-uptake-2026-11-24-1515.csv, by the clock in London."""
+    return f"holdfast-{name}-{now.astimezone(LONDON):%Y-%m-%d-%H%M}.csv"

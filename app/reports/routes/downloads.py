@@ -1,0 +1,27 @@
+"""A file of figures as it leaves the program."""
+
+from collections.abc import Iterable, Sequence
+
+from fastapi import Response
+from sqlalchemy.orm import Session
+
+from app.accounts.signed_in import SignedIn
+from app.audit import service as audit
+from app.audit.actions import Action
+from app.core import clock, spreadsheets
+from app.core.spreadsheets import Cell
+from app.reports.files.data_file import DataFile, file_name
+
+
+def download(session: Session, user: SignedIn, kind: DataFile, rows: Iterable[Sequence[Cell]]) -> Response:
+    """The file, to be saved; that it left the program is written down in the same transaction."""
+    every = list(rows)
+    audit.record(
+        session,
+        action=Action.REPORT_EXPORTED,
+        trust_id=user.trust_id,
+        actor_id=user.person_id,
+        details={"report": kind.name, "rows": len(every)},
+    )
+    content = spreadsheets.text([column.name for column in kind.columns], every)
+    return spreadsheets.download(content, name=file_name(kind.name, clock.now()))
