@@ -1,5 +1,6 @@
 """Reads of the carers whom teams know of. Whoever asks sees those of their own teams, and no others."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,6 +49,11 @@ _LIST: Select[Any] = (
     # Who was never asked stands first, and of those who has waited longest.
     .order_by(_C.offer != Offer.NOT_YET.value, _C.identified_on, _C.created_at, _C.id)
 )
+_INVITED: Select[Any] = (
+    select(*_COLUMNS)
+    .where(_C.invitation_id.in_(bindparam("invitation_ids", expanding=True)), _C.removed_at.is_(None))
+    .order_by(_C.created_at, _C.id)
+)
 _KNOWN: Select[Any] = select(_C.identified_on, _C.offer).where(*_ON_LIST)
 
 
@@ -62,6 +68,11 @@ def of_teams(
     """Carers on these teams' lists of whom this became: first who was never asked, the longest known on top."""
     wanted = {"team_ids": team_ids, "offers": [offer.value for offer in offers]}
     return [_listed(*row) for row in session.execute(_LIST.offset(offset).limit(most), wanted)]
+
+
+def of_invitations(session: Session, *, invitation_ids: Collection[UUID]) -> list[Listed]:
+    """Those on any team's list who were invited by these invitations."""
+    return [_listed(*row) for row in session.execute(_INVITED, {"invitation_ids": list(invitation_ids)})]
 
 
 def known(session: Session, *, team_ids: tuple[UUID, ...]) -> list[Known]:

@@ -24,6 +24,13 @@ class Way(StrEnum):
     EARLIER = "earlier"  # they were invited to Holdfast before they stood on the list, or by another form
 
 
+class Activity(StrEnum):
+    """What the record system is told of, each with a code of the trust's choosing."""
+
+    OFFERED = "offered"  # an invitation left, or something was offered in another way
+    JOINED = "joined"  # an account was made
+
+
 YEAR = timedelta(days=365)
 
 

@@ -117,6 +117,12 @@ def of_teams(
     return Listed(rows[:most], rows[most - 1].id if len(rows) > most else None)
 
 
+def to_relative(session: Session, *, trust_id: UUID, email: str) -> list[Invitation]:
+    """Every invitation of this address as a relative, by any team of the trust, newest first."""
+    wanted = (Invitation.trust_id == trust_id, Invitation.email == email, Invitation.role == _RELATIVE)
+    return list(session.scalars(select(Invitation).where(*wanted).order_by(Invitation.created_at.desc())))
+
+
 def of_colleagues(session: Session, *, trust_id: UUID) -> list[Invitation]:
     """The trust's invitations of staff, newest first."""
     wanted = select(Invitation).where(Invitation.trust_id == trust_id, Invitation.role != _RELATIVE)

@@ -30,6 +30,12 @@ GROUPS: dict[str, tuple[Place, ...]] = {
             "Up to 5,000 at once. You check the list before anything is sent.",
         ),
         Place(Permission.CARERS_LIST, "/staff/carers", "Carers your team knows of", "Who was not yet asked."),
+        Place(
+            Permission.INVITATIONS_SEND,
+            "/staff/my-numbers",
+            "My numbers",
+            "How many you invited, and how far they came. Only you and your lead see it.",
+        ),
     ),
     "Look after": (
         Place(Permission.RISK_WORK, "/staff/flags", "Flags", "What a person must look at, the soonest due on top."),
@@ -68,6 +74,12 @@ GROUPS: dict[str, tuple[Place, ...]] = {
     "See how it goes": (
         Place(
             Permission.REPORTS_READ, "/staff/reports", "Reports", "Who invited, who joined, and how the site was used."
+        ),
+        Place(
+            Permission.IMPLEMENTATION_TAKE,
+            "/staff/implementation",
+            "Making it usual work",
+            "The checklist, questions to staff, and what people suggest.",
         ),
         Place(
             Permission.TRAINING_FIGURES,
@@ -122,6 +134,10 @@ GROUPS: dict[str, tuple[Place, ...]] = {
             "/staff/training",
             "The staff course",
             "15 minutes, with pretend relatives to invite.",
+        ),
+        Place(Permission.HOURS_LOG, "/staff/hours", "Your hours", "How long you worked for Holdfast, week by week."),
+        Place(
+            Permission.SUGGESTIONS_WRITE, "/what-changed", "What has changed", "And a box for what should be different."
         ),
         Place(Permission.MODULES_READ, "/modules", "Modules", "Read what relatives read. Your reading is not counted."),
         Place(

@@ -1,0 +1,1 @@
+"""How many people each team works with, as the lead counts them: what invitations are held against."""
