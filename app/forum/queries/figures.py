@@ -9,14 +9,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select, union
+from sqlalchemy import Select, bindparam, exists, func, select, union
 from sqlalchemy.orm import Session
 
-from app.forum.models import Act, Name, Post, Reading, Report, Review, Thread
+from app.accounts import queries as accounts
+from app.forum.models import Act, Member, Name, Post, Reading, Report, Review, Thread
 from app.forum.rules.moderation import Decided, ReportReason, ReviewKind, Verb
 
 _N, _T, _P, _R = Name.__table__.c, Thread.__table__.c, Post.__table__.c, Reading.__table__.c
-_V, _E, _A = Review.__table__.c, Report.__table__.c, Act.__table__.c
+_V, _E, _A, _M = Review.__table__.c, Report.__table__.c, Act.__table__.c, Member.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def _within(column: Any) -> Any:
     return (column >= bindparam("start")) & (column < bindparam("end"))
 
 
-_RELATIVES = select(_N.member_id).where(_N.trust_id == bindparam("trust_id"), ~_N.is_staff)
+_TEST_MEMBER = exists().where(_M.id == _N.member_id, accounts.is_test(_M.person_id))
+_RELATIVES = select(_N.member_id).where(_N.trust_id == bindparam("trust_id"), ~_N.is_staff, ~_TEST_MEMBER)
 _BY_RELATIVES = (_P.trust_id == bindparam("trust_id"), _P.member_id.in_(_RELATIVES), _within(_P.shown_at))
 _WROTE = select(_P.member_id).where(*_BY_RELATIVES)
 _READ = select(_R.member_id).where(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Date, Select, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
+from app.accounts import queries as accounts
 from app.core import clock
 from app.messages.models import Act, Conversation, Message, Minutes
 from app.messages.queries.spells import SPELLS
@@ -55,7 +56,7 @@ _WEEKS = (
         _RELATIVES.filter(_ANSWERED),
     )
     .join(Conversation.__table__, _C.id == _M.conversation_id)
-    .where(_M.trust_id == bindparam("trust_id"), _M.written_at >= bindparam("start"))
+    .where(_M.trust_id == bindparam("trust_id"), _M.written_at >= bindparam("start"), ~accounts.is_test(_C.relative_id))
     .group_by(_WEEK)
     .order_by(_WEEK)
 )

@@ -1,23 +1,17 @@
 """How many messages there were and how fast they were answered, on a page and as a file. Nothing that anybody wrote."""
 
-from datetime import date, datetime, time, timedelta
-
 from fastapi import Request, Response
 
 from app.accounts.dependencies import MessageFiguresReader
 from app.accounts.roles import Permission
-from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import spreadsheets
 from app.core.clock import LONDON, london_day, now
 from app.core.pages import render
 from app.core.routing import Database, Router
-from app.core.small_numbers import Spread
-from app.messages import summing
-from app.messages.queries import figures, promise
-from app.messages.summing import Sums
-from app.risk import duty
+from app.messages import gathering
+from app.messages.queries import promise
 
 router = Router(prefix="/staff/messages/figures")
 
@@ -29,7 +23,7 @@ _COLUMNS = ("figure", "from", "to", "value")
 def figures_page(request: Request, session: Database, user: MessageFiguresReader, weeks: str = "13") -> Response:
     """Two tables: week by week, and how fast."""
     weeks = weeks if weeks in PERIODS else "13"
-    sums = _sums(session, user, _monday(int(weeks)))
+    sums = gathering.sums(session, trust_id=user.own_trust, monday=gathering.first_monday(int(weeks)))
     return render(
         request,
         "messages/staff/figures.html",
@@ -46,8 +40,9 @@ def figures_page(request: Request, session: Database, user: MessageFiguresReader
 @router.get("/messages.csv")
 def figures_file(session: Database, user: MessageFiguresReader, weeks: str = "13") -> Response:
     """The same as a file. That it left the program is written down."""
-    start = _monday(int(weeks) if weeks in PERIODS else 13)
-    lines = _sums(session, user, start).lines(start=str(start), end=str(london_day(now())))
+    start = gathering.first_monday(int(weeks) if weeks in PERIODS else 13)
+    sums = gathering.sums(session, trust_id=user.own_trust, monday=start)
+    lines = sums.lines(start=str(start), end=str(london_day(now())))
     audit.record(
         session,
         action=Action.REPORT_EXPORTED,
@@ -57,26 +52,3 @@ def figures_file(session: Database, user: MessageFiguresReader, weeks: str = "13
     )
     name = f"holdfast-messages-{now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
     return spreadsheets.download(spreadsheets.text(_COLUMNS, lines), name=name)
-
-
-def _sums(session: Database, user: SignedIn, monday: date) -> Sums:
-    trust_id, start = user.own_trust, datetime.combine(monday, time(), LONDON)
-    hours = duty.of_trust(session, trust_id=trust_id).hours
-    spells = figures.spells(session, trust_id=trust_id, start=start)
-    minutes = figures.minutes(session, trust_id=trust_id, start=monday)
-    promised = promise.of_trust(session, trust_id=trust_id)
-    waiting, late = figures.waiting(session, trust_id=trust_id)
-    return Sums(
-        weeks=tuple(figures.weeks(session, trust_id=trust_id, start=start)),
-        until_answer=summing.until_answer(spells, hours),
-        in_time=summing.in_time(spells, hours, promised, now=now()),
-        waiting=waiting,
-        late=late,
-        minutes=Spread(tuple(map(float, minutes))),
-        minutes_noted=sum(minutes),
-    )
-
-
-def _monday(weeks: int) -> date:
-    today = london_day(now())
-    return today - timedelta(days=today.weekday(), weeks=weeks - 1)

@@ -1,0 +1,1 @@
+"""Hours that staff write down, and what an hour costs."""
