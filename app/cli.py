@@ -92,11 +92,12 @@ def audit_check() -> None:
 def content_check() -> None:
     """Check every content file, and list the pages with their words."""
     from app.core.config import settings
+    from app.implementation import check as implementation
     from app.modules import check
     from app.training import check as training
 
     folder = settings().content_folder
-    raise typer.Exit(check.run(folder) | training.run(folder))
+    raise typer.Exit(check.run(folder) | training.run(folder) | implementation.run(folder))
 
 
 @content.command("remember")

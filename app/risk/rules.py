@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.accounts.roles import Role
 
+MOST_READ = 10_000  # characters that are read for danger, also of what is too long to be kept
 MOST_WORDS = 1000  # characters of a note, a handover or an answer
 # The first flags that a person closes are looked at by somebody else, too.
 SHADOWED = 5
@@ -42,6 +43,7 @@ class SubjectKind(StrEnum):
     TOLD_TO_STAFF = "told_to_staff"
     TOLD_TO_MODERATORS = "told_to_moderators"  # a report or an appeal
     COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
 
 
 class State(StrEnum):

@@ -18,6 +18,7 @@ _ABOUT = {
     SubjectKind.TOLD_TO_STAFF: "Something that you told a member of staff",
     SubjectKind.TOLD_TO_MODERATORS: "A report or an appeal that you wrote",
     SubjectKind.COMPLAINT: "A complaint that you wrote",
+    SubjectKind.SUGGESTION: "A suggestion that you made",
 }
 _TOLD = "We told people who can help"
 # Who was told is not said: the file may be read by whoever it is about, and then it could put somebody in danger.

@@ -29,6 +29,7 @@ SUBJECTS: dict[SubjectKind, str] = {
     SubjectKind.TOLD_TO_STAFF: "What a member of staff was told",
     SubjectKind.TOLD_TO_MODERATORS: "A report or an appeal to the moderators",
     SubjectKind.COMPLAINT: "A complaint",
+    SubjectKind.SUGGESTION: "A suggestion for what should be different",
 }
 STATES: dict[State, str] = {
     State.NEW: "Nobody has taken it",

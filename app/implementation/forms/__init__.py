@@ -1,0 +1,1 @@
+"""What is typed in the implementation workspace, one file a subject."""

@@ -1,0 +1,1 @@
+"""The words of the implementation workspace, one file a subject."""

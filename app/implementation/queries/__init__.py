@@ -1,0 +1,1 @@
+"""Reads of the implementation workspace, one file a subject."""

@@ -1,0 +1,1 @@
+"""What people do in the implementation workspace, one file a subject."""
