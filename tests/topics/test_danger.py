@@ -66,3 +66,11 @@ def test_an_ordinary_wish_raises_nothing(cast: Cast, browser_as: Browsers, words
 
 def test_the_form_says_that_a_program_reads(cast: Cast, browser_as: Browsers) -> None:
     assert "A program reads your words" in browser_as(cast.alice).visit("/topics/new").text
+
+
+def test_what_is_too_long_to_be_kept_is_read_all_the_same(cast: Cast, browser_as: Browsers) -> None:
+    page = browser_as(cast.alice).submit("/topics/new", title="Tablets", details=f"{NOW}. {'Please. ' * 100}")
+
+    assert page.status == 422
+    assert {"tel:999", "tel:111"} <= set(page.links)
+    assert [flag.urgency for flag in flags()] == ["look_now"]

@@ -1,18 +1,20 @@
 """A relative asks for a topic, and says what they would like too."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.dependencies import Relative
+from app.accounts.signed_in import SignedIn
 from app.core import forms
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.risk.detector import Channel
-from app.risk.rules import SubjectKind
+from app.risk.receipt import Receipt
+from app.risk.rules import MOST_READ, SubjectKind
 from app.risk.service import answering as risk
 from app.topics import presenters, queries, service
 from app.topics.forms import AskForm
@@ -52,20 +54,11 @@ def ask(request: Request, session: Database, user: Relative, fields: Form) -> Re
     """Asks for it; the person sees it at once, the others when staff have looked at it."""
     form, errors = forms.parse(AskForm, fields)
     if form is None:
-        return _new(request, fields, errors=errors)
+        return _not_kept(request, session, user, fields, errors)
     topic_id = service.ask(session, trust_id=user.own_trust, person_id=user.person_id, **form.model_dump())
     if topic_id is None:
-        return _new(request, fields, errors={"form": FULL})
-    answer = risk.read(
-        session,
-        trust_id=user.own_trust,
-        writer_id=user.person_id,
-        kind=SubjectKind.TOPIC,
-        subject_id=topic_id,
-        text=f"{form.title}\n{form.details}",
-        channel=Channel.MESSAGE,
-        readers=user.trust_name,
-    )
+        return _not_kept(request, session, user, fields, {"form": FULL})
+    answer = _read(session, user, topic_id, fields)
     if answer:
         return render(request, "topics/answered.html", answer=answer)
     return RedirectResponse("/topics?done=asked", 303)
@@ -104,5 +97,27 @@ def remove(session: Database, user: Relative, topic_id: UUID) -> Response:
     return RedirectResponse("/topics?done=removed", 303)
 
 
-def _new(request: Request, words: Fields, *, errors: Errors | None = None, full: str = "") -> Response:
-    return render(request, "topics/new.html", status=422 if errors else 200, form=words, errors=errors, full=full)
+def _not_kept(request: Request, session: Database, user: SignedIn, fields: Fields, errors: Errors) -> Response:
+    """What could not be kept, such as since it is too long, is read for danger all the same."""
+    receipt = _read(session, user, uuid5(user.person_id, "topic"), fields)
+    return _new(request, fields, errors=errors, receipt=receipt)
+
+
+def _read(session: Database, user: SignedIn, topic_id: UUID, fields: Fields) -> Receipt | None:
+    return risk.read(
+        session,
+        trust_id=user.own_trust,
+        writer_id=user.person_id,
+        kind=SubjectKind.TOPIC,
+        subject_id=topic_id,
+        text=f"{fields.get('title', '')}\n{fields.get('details', '')}"[:MOST_READ],
+        channel=Channel.MESSAGE,
+        readers=user.trust_name,
+    )
+
+
+def _new(
+    request: Request, words: Fields, *, errors: Errors | None = None, receipt: Receipt | None = None, full: str = ""
+) -> Response:
+    status = 422 if errors else 200
+    return render(request, "topics/new.html", status=status, form=words, errors=errors, receipt=receipt, full=full)
