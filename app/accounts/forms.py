@@ -24,6 +24,12 @@ class ForgottenForm(BaseModel):
     email: EmailAddress
 
 
+class TestAccountForm(BaseModel):
+    """The address of an account that is for trying out."""
+
+    email: EmailAddress
+
+
 class NewPasswordForm(BaseModel):
     """A new password, once: the page can show what is typed."""
 

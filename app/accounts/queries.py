@@ -1,9 +1,10 @@
 """Reading people."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person, RoleGrant
@@ -36,6 +37,11 @@ def find_open(session: Session, *, person_id: UUID) -> Person | None:
 def has_open_account(person: ColumnElement[UUID]) -> ColumnElement[bool]:
     """A condition for another feature's statement: the person in this column has not closed their account."""
     return exists().where(Person.id == person, Person.closed_at.is_(None))
+
+
+def is_test(person: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """The same: the person in this column tries Holdfast out, and is in no figure."""
+    return exists().where(Person.id == person, Person.is_test)
 
 
 def roles_of(session: Session, *, person_id: UUID) -> frozenset[Role]:

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
+from sqlalchemy import update
+
 from app.accounts import sessions
 from app.accounts.models import Person, RoleGrant
 from app.accounts.roles import ROLES, Role
-from app.core import passwords
+from app.core import clock, passwords
 from app.core.db import Platform, unit_of_work
 from app.trusts.models import Team, Trust
 
@@ -33,3 +35,10 @@ def session_for(person: Person) -> str:
     """The token of a fresh sign-in session."""
     with unit_of_work(Platform.SIGN_IN) as session:
         return sessions.start(session, person_id=person.id, trust_id=person.trust_id, device="A test")
+
+
+def make_test_account(person: Person) -> None:
+    """The lead asked, and the owner agreed."""
+    agreed = {"is_test": True, "test_asked_at": clock.now()}
+    with unit_of_work(Platform.COMMAND_LINE) as session:
+        session.execute(update(Person).where(Person.id == person.id).values(agreed))

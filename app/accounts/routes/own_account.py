@@ -3,7 +3,7 @@
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.accounts import queries, service, sessions
+from app.accounts import left_out, queries, service, sessions
 from app.accounts.dependencies import Anyone, Relative
 from app.accounts.forms import ChangePasswordForm
 from app.accounts.roles import ROLES
@@ -93,10 +93,13 @@ def _ended(session: Database, user: SignedIn, *, key: str) -> int:
 def _page(
     request: Request, session: Database, user: SignedIn, *, status: int = 200, errors: forms.Errors | None = None
 ) -> Response:
+    is_test_asked, is_test = left_out.of_own(session, person_id=user.person_id)
     return render(
         request,
         "accounts/account.html",
         status=status,
+        is_test_asked=is_test_asked,
+        is_test=is_test,
         errors=errors,
         roles=[ROLES[role] for role in sorted(user.roles)],
         sessions=sessions.of(session, user=user),

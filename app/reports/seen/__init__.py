@@ -1,0 +1,1 @@
+"""What staff can see about one relative, told to that relative."""

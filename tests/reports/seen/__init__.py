@@ -1,0 +1,1 @@
+"""What a relative is told that staff see."""
