@@ -1,7 +1,5 @@
 """The table from each kind of email to the functions that write it and hear what became of it."""
 
-from functools import partial
-
 from app.accounts import emails as accounts
 from app.forum import emails as forum
 from app.forum import waiting_email as forum_waiting
@@ -13,7 +11,6 @@ from app.messages import emails as messages
 from app.reminders import emails as reminders
 from app.reminders.digests import emails as digests
 from app.reminders.digests.rules import leaves_at
-from app.reports import summary
 from app.risk import emails as risk
 
 MAILERS: dict[EmailKind, Mailer] = {
@@ -48,6 +45,6 @@ MAILERS: dict[EmailKind, Mailer] = {
     EmailKind.GLASS_ASKED: Mailer(write_to=messages.glass_asked),
     EmailKind.GLASS_OPENED: Mailer(write=messages.glass_opened),
     EmailKind.TEAM_WEEK: Mailer(write=digests.team_week, leaves_at=leaves_at),
-    EmailKind.LEAD_MONTH: Mailer(write=partial(digests.lead_month, report=summary.of_trust), leaves_at=leaves_at),
+    EmailKind.LEAD_MONTH: Mailer(write=digests.lead_month, leaves_at=leaves_at),
     EmailKind.REMINDER: Mailer(write=reminders.reminder, leaves_for=reminders.leaves_at),
 }

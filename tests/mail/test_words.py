@@ -21,10 +21,8 @@ from app.core.config import PROJECT
 from app.mail import stopping
 from app.mail.message import Email, as_bytes, write
 from app.mail.rules import EmailKind, has_way_out
-from app.reminders.digests.queries import Month
 from app.reminders.digests.rules import Nudge, Week
 from app.reminders.digests.words import said
-from app.reports.summary import Summary
 
 LARGEST = 30_000  # bytes
 PREVIEW = 120  # characters that a mail program shows under the subject
@@ -73,8 +71,6 @@ WORDS: dict[str, list[Any]] = {
     "monday": [NEW_YEAR.date()],
     "home": ["https://holdfast.example/staff"],
     "week": [Week(0, 0, 0, 0, 0), Week(1, 1, 1, 1, 1), Week(1234, 56789, 1234, 56789, 1234)],
-    "month": [Month(0, 0, 0, 0, 0, 0), Month(1234, 1234, 56789, 1234, 56789, 123)],
-    "report": [Summary(0, 0, ""), Summary(40, 8, "Most are lost between the email and the account.")],
     "nudge": [said(kind, number) for kind in Nudge for number in (1, 1234)],
     "kind": ["new_replies", "weekly", "answer", "check-in", "pause", "first-module", "decision"],
 }
@@ -87,7 +83,7 @@ AGAIN_AND_AGAIN = {
 }
 TABLE = {"table", "tbody", "tr", "td"}
 NAMED = {"first_name", "name", "inviter"}
-BRANCHES = {"kind", "moderates", "is_last", "closed", "nudge", "month"}
+BRANCHES = {"kind", "moderates", "is_last", "closed", "nudge"}
 TEMPLATES = sorted(
     f"{path.relative_to(PROJECT / 'app').parts[0]}/{path.parent.name}/{path.name.removesuffix('.subject.txt')}"
     for path in (PROJECT / "app").glob("*/templates/*/*.subject.txt")

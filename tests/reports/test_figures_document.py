@@ -5,9 +5,10 @@ import re
 import pytest
 
 from app.core.config import PROJECT
-from app.reports.export import COLUMNS
-from app.reports.funnel import Stage
-from app.usage import heartbeats, rollup
+from app.reports.uptake.files import table_3
+from app.reports.uptake.stages import Stage
+from app.reports.use.measures import WORDS
+from app.usage import heartbeats, rollup, statement
 from app.usage.events import Event
 from app.usage.models import UsageDay
 
@@ -24,13 +25,17 @@ def test_every_event_is_explained() -> None:
 
 
 def test_every_column_of_the_file_is_explained() -> None:
-    assert first_cells("The columns of the uptake file") == list(COLUMNS)
+    assert first_cells("The columns of the uptake file") == [column.name for column in table_3.KIND.columns]
 
 
 def test_every_figure_of_a_day_is_explained() -> None:
     assert first_cells("A relative's day") == [
         column.name for column in UsageDay.__table__.columns if column.name not in {"trust_id", "person_id", "day"}
     ]
+
+
+def test_every_measure_of_use_is_explained() -> None:
+    assert first_cells("Use") == [words.file_name for words in WORDS.values()]
 
 
 def test_every_step_of_the_funnel_is_explained() -> None:
@@ -40,12 +45,13 @@ def test_every_step_of_the_funnel_is_explained() -> None:
 @pytest.mark.parametrize(
     ("words", "limit"),
     [
-        ("gaps under {:.0f} minutes", rollup.NEW_VISIT_AFTER.total_seconds() / 60),
-        ("at most {:.0f} minutes", rollup.LONGEST_GAP.total_seconds() / 60),
-        ("{:.0f} seconds for the", rollup.LAST_VIEW.total_seconds()),
-        ("open for {:.0f} seconds or more", rollup.MODULE_VIEWED_AFTER.total_seconds()),
+        ("gaps under {:.0f} minutes", statement.NEW_VISIT_AFTER.total_seconds() / 60),
+        ("at most {:.0f} minutes", statement.LONGEST_GAP.total_seconds() / 60),
+        ("{:.0f} seconds for the", statement.LAST_VIEW.total_seconds()),
+        ("open for {:.0f} seconds or more", statement.MODULE_VIEWED_AFTER.total_seconds()),
         ("At most one heartbeat in {:.0f} seconds", heartbeats.NOT_MORE_OFTEN_THAN.total_seconds()),
-        ("{:.0f} days before it anew", rollup.RECENT_DAYS),
+        ("the {:.0f} minutes before that again", rollup.OVERLAP.total_seconds() / 60),
+        ("sent more than {:.0f} minutes late", heartbeats.LATEST.total_seconds() / 60),
     ],
 )
 def test_the_limits_are_those_of_the_program(words: str, limit: float) -> None:

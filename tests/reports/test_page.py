@@ -1,22 +1,24 @@
-"""The report page and its file: what a trust lead and the platform administrator see, and nobody else."""
+"""The first page of the figures, and the first file: what a trust lead and the platform administrator see, and nobody else."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import time_machine
 from sqlalchemy import select
 
 from app.accounts.models import Person
+from app.accounts.roles import Permission
 from app.audit.models import AuditEntry
 from app.core.db import Platform, unit_of_work
 from app.invitations.rules import State
+from app.reports import contents
 from tests.builders.invitations import make_invitation
 from tests.builders.trusts import make_team, make_trust
 from tests.page import Browser
 from tests.people import Cast
 
 BrowserAs = Callable[[Person], Browser]
-PAGE, FILE = "/staff/reports", "/staff/reports/uptake.csv"
+PAGE, UPTAKE, FILE = "/staff/reports", "/staff/reports/uptake", "/staff/reports/uptake.csv"
 
 
 def test_tess_reads_big_numbers_in_sentences(cast: Cast, browser_as: BrowserAs) -> None:
@@ -31,7 +33,7 @@ def test_tess_reads_big_numbers_in_sentences(cast: Cast, browser_as: BrowserAs) 
 
 
 def test_the_imparts_figures_stand_beside_those_of_the_trust(cast: Cast, browser_as: BrowserAs) -> None:
-    text = browser_as(cast.tess).visit(PAGE).text
+    text = browser_as(cast.tess).visit(UPTAKE).text
     assert "57 of 281 (20.3%)" in text
     assert "159 of 310 (51.3%)" in text
 
@@ -50,13 +52,13 @@ def test_where_only_sue_has_invited_no_median_is_told(cast: Cast, browser_as: Br
 
 
 def test_the_bars_and_the_table_show_the_same_numbers(cast: Cast, browser_as: BrowserAs) -> None:
-    make_invitation(cast.cora, cast.early_help, state=State.ACCEPTED, joined_as=cast.alice)
+    make_invitation(cast.cora, cast.early_help, state=State.ACCEPTED, joined_as=cast.alice, days_old=20)
     make_invitation(cast.cora, cast.early_help, email="two@example.org", state=State.QUEUED)
     page = browser_as(cast.tess).visit(PAGE)
-    bars = [bar.get("width") for bar in page.tree.iter("{http://www.w3.org/2000/svg}rect")][1::2]
-    assert bars == ["100.0%", "50.0%", "50.0%", "50.0%"]
-    assert "The biggest drop is at “invitation delivered”: 1 of 2 did not get there." in page.text
-    assert "First module read: not shown" in page.text
+    bars = [bar.get("width") for bar in page.tree.iter("{http://www.w3.org/2000/svg}rect")]
+    assert bars[:4] == ["75.00%", "37.50%", "37.50%", "37.50%"]
+    assert "Account made" in page.text
+    assert "The biggest drop is at “invitation delivered”: 1 of 2 have not got there." in page.text
     assert "“Not shown” protects single people." in page.text
 
 
@@ -74,8 +76,25 @@ def test_ada_sees_all_trusts_and_a_total(cast: Cast, browser_as: BrowserAs) -> N
     make_invitation(cast.harry, cast.hill_team, email="john@example.org")
     page = browser_as(cast.ada).visit(PAGE)
     assert page.h1 == "Report for all trusts"
-    for words in ("Riverside", "Hillside", "All trusts", "0 of 2 people invited now have an account (0.0%)."):
-        assert words in page.text
+    assert "0 of 2 people invited now have an account (0.0%)." in page.text
+    for words in ("Riverside", "Hillside", "All trusts"):
+        assert words in browser_as(cast.ada).visit(UPTAKE).text
+
+
+def test_each_page_that_tess_is_led_to_opens(cast: Cast, browser_as: BrowserAs) -> None:
+    _opens(browser_as(cast.tess), (*contents.PAGES, *contents.SETTINGS))
+
+
+def test_ada_is_led_only_where_she_may_go(cast: Cast, browser_as: BrowserAs) -> None:
+    _opens(browser_as(cast.ada), [each for each in contents.PAGES if each.permission is Permission.REPORTS_READ])
+
+
+def _opens(browser: Browser, pages: Sequence[contents.Page]) -> None:
+    links = browser.visit(PAGE).links
+    for each in (*contents.PAGES, *contents.SETTINGS):
+        assert (each.href in links) == (each in pages)
+    for each in pages:
+        assert browser.visit(each.href).status == 200
 
 
 def test_nobody_else_may_know_that_there_are_reports(cast: Cast, browser_as: BrowserAs, stranger: Browser) -> None:
@@ -118,8 +137,8 @@ def test_that_the_file_was_taken_is_written_down(cast: Cast, browser_as: Browser
     with unit_of_work(Platform.COMMAND_LINE) as session:
         found = session.execute(select(AuditEntry.actor_id, AuditEntry.trust_id, AuditEntry.details)).all()
     assert [tuple(row) for row in found] == [
-        (cast.tess.id, cast.riverside.id, {"report": "uptake", "rows": 1}),
-        (cast.ada.id, None, {"report": "uptake", "rows": 2}),
+        (cast.tess.id, cast.riverside.id, {"report": "uptake", "rows": 2}),
+        (cast.ada.id, None, {"report": "uptake", "rows": 3}),
     ]
 
 
@@ -130,7 +149,7 @@ def test_before_the_first_trust_ada_is_told_that_there_is_none(database: None, b
     ada = make_person("Ada", Role.PLATFORM_ADMINISTRATOR)
     assert "There is no trust yet." in browser_as(ada).visit(PAGE).text
     make_trust()
-    assert "Riverside" in browser_as(ada).visit(PAGE).text
+    assert "Riverside" in browser_as(ada).visit(UPTAKE).text
 
 
 def test_who_joined_with_a_code_is_seen_and_is_nobodys_invitation(cast: Cast, browser_as: BrowserAs) -> None:

@@ -1,7 +1,5 @@
 """The mails with numbers. Whom they go to, and the numbers, are looked up when they are written."""
 
-from collections.abc import Callable
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,22 +12,6 @@ from app.reminders.digests.queries import Due
 from app.reminders.kinds import DigestKind
 from app.reminders.models import Digest
 from app.trusts import queries as trusts
-
-
-class Report(Protocol):
-    """What the report says of a trust; small counts of use are hidden in it already."""
-
-    @property
-    def clinicians(self) -> int:
-        """Clinicians' accounts."""
-
-    @property
-    def clinicians_who_invited(self) -> int:
-        """Those of them who ever invited somebody."""
-
-    @property
-    def biggest_drop(self) -> str:
-        """Where most are lost, as a sentence; empty if that cannot be said."""
 
 
 def team_week(session: Session, *, subject_id: UUID) -> Email | None:
@@ -53,23 +35,20 @@ def team_week(session: Session, *, subject_id: UUID) -> Email | None:
     )
 
 
-def lead_month(session: Session, *, subject_id: UUID, report: Callable[[Session, UUID], Report | None]) -> Email | None:
-    """A trust's month to one of its leads; None when it is no longer to be sent."""
+def lead_month(session: Session, *, subject_id: UUID) -> Email | None:
+    """That a month is over, to one of the trust's leads, with the way to the report; None when it is too late for it."""
     digest = session.get_one(Digest, subject_id)
     due = queries.still_due(session, digest=digest)
     division = queries.division_of(session, trust_id=digest.trust_id)
     now = clock.now()
     is_late = not rules.may_tell_month(now, division=division) or rules.month_to_tell(now) != digest.begins_on
-    found = None if due is None or is_late else report(session, digest.trust_id)
-    if due is None or found is None:
+    if due is None or is_late:
         return None
     return write(
         "reminders/digests/lead_month",
         to=due.email,
         stop=_stop(due, DigestKind.LEAD_MONTH),
-        month=queries.month(session, trust_id=digest.trust_id, span=rules.span_of_month(digest.begins_on)),
-        report=found,
-        link=f"{settings().base_url}/staff/reports",
+        link=f"{settings().base_url}/staff/reports/board",
         name=f"{digest.begins_on:%B %Y}",
     )
 

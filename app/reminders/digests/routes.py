@@ -18,7 +18,7 @@ public = Router(tags=["public"])
 
 _WORDS = {
     DigestKind.TEAM_WEEK: "Your team's week, on Monday morning: how many were invited, have joined, and are waiting",
-    DigestKind.LEAD_MONTH: "Your trust's month, on its first working day: how many invite, how many joined, and where most people stop",
+    DigestKind.LEAD_MONTH: "The way to your trust's report, on the first working day of a month: one page for the board",
 }
 
 

@@ -92,11 +92,6 @@ def span_of_week(monday: date) -> tuple[datetime, datetime]:
     return moment(monday, MIDNIGHT), moment(monday + WEEK, MIDNIGHT)
 
 
-def span_of_month(first: date) -> tuple[datetime, datetime]:
-    """The same for a month."""
-    return moment(first, MIDNIGHT), moment((first + 31 * _DAY).replace(day=1), MIDNIGHT)
-
-
 def is_told(*, monday: date, last_invited: date) -> bool:
     """Whether a team hears of the week from `monday`: every week, if it invites now and then.
 
