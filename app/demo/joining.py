@@ -1,6 +1,6 @@
 """The demo team's code, and those who came by it without being invited. All made up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -15,6 +15,8 @@ from app.demo.sign_ins import address
 from app.invitations.models import Invitation
 from app.invitations.rules import CameBy, State
 from app.joining.models import ServiceCode
+from app.usage.events import Event
+from app.usage.models import UsageEvent
 
 CODE = "R7V3N2K8"
 DAYS_AGO = 40
@@ -31,6 +33,7 @@ def add(session: Session, here: Here, *, team: str, maker: str) -> None:
     session.flush()
     for name, relationship, days_ago, joined in _ASKED:
         at = here.moment(days_ago, 20)
+        joined_at = at + timedelta(minutes=9)
         row = rows.invitation(
             State.ACCEPTED if joined else State.SENT,
             at=at,
@@ -38,16 +41,20 @@ def add(session: Session, here: Here, *, team: str, maker: str) -> None:
             email=address(name),
             first_name=name,
             relationship=relationship,
-            joined_at=at + timedelta(minutes=9) if joined else None,
-            person_id=_person(session, here, name, team_id) if joined else None,
+            joined_at=joined_at if joined else None,
+            person_id=_person(session, here, name, team_id, joined_at) if joined else None,
         )
         where = {"trust_id": here.trust_id, "team_id": team_id}
         session.execute(insert(Invitation), [row | where | {"came_by": CameBy.CODE.value, "code_id": code.id}])
 
 
-def _person(session: Session, here: Here, name: str, team_id: UUID) -> UUID:
+def _person(session: Session, here: Here, name: str, team_id: UUID, joined_at: datetime) -> UUID:
     grants = [Grant(Role.RELATIVE, team_id)]
     person = accounts.create_person(
         session, trust_id=here.trust_id, email=address(name), name=name, password=None, grants=grants
     )
+    person.created_at = joined_at
+    when = {"happened_at": joined_at, "recorded_at": joined_at}
+    signed_in = {"event": Event.SIGNED_IN.value, "subject": "", "is_staff": False}
+    session.add(UsageEvent(trust_id=here.trust_id, person_id=person.id, **signed_in, **when))
     return person.id

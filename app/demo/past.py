@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.core import clock
 from app.demo import rows
 from app.demo.rows import Row
@@ -104,6 +105,9 @@ def add_invitations(session: Session, here: Here) -> None:
         row["repeats_id"] = made[line.name]["id"] if line.name in made else None
         made[line.name] = row
         session.execute(insert(Invitation), [row])
+        if line.visits:
+            # Their account is as old as their answer, or the figures would count them from today on.
+            session.get_one(Person, row["person_id"]).created_at = row["accepted_at"]
 
 
 def add_reading(session: Session, here: Here, library: Library) -> None:

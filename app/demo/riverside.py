@@ -13,6 +13,7 @@ from app.core import clock, passwords
 from app.demo import (
     canned,
     carers,
+    crowd,
     forum,
     joining,
     lists,
@@ -21,6 +22,7 @@ from app.demo import (
     messages,
     past,
     reminders,
+    running,
     topics,
     training,
 )
@@ -59,6 +61,7 @@ def load(session: Session, *, known: Passwords, library: Library, now: datetime)
     past.add_reading(session, here, library)
     lists.add(session, here, team=EARLY)
     joining.add(session, here, team=EARLY, maker="Cora")
+    crowd.add(session, here, library)
     mail.add(session, here)
     carers.add(session, here)
     topics.add(session, here)
@@ -67,9 +70,11 @@ def load(session: Session, *, known: Passwords, library: Library, now: datetime)
     canned.add(session, here)
     training.add(session, here)
     reminders.add(session, here)
+    running.add(session, here)
     today = clock.london_day(now)
     local_help.add(session, trust_id=trust.id, editor_id=people["Sue"], today=today)
     rollup.roll_up(session, first=today - timedelta(days=past.LONGEST_AGO), last=today)
+    rollup.count_news(session)  # writes down how far it came, for the reports to say
 
 
 def keep_passwords(session: Session, *, known: Passwords) -> None:

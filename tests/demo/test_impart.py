@@ -13,7 +13,7 @@ from app.core.db import Platform, unit_of_work
 from app.demo import impart, load
 from app.invitations.models import Invitation
 from app.reports import command_line
-from app.reports.reference import IMPART
+from app.reports.uptake.reference import IMPART
 from tests.page import Browser
 from tests.people import Cast
 
@@ -59,7 +59,7 @@ def test_the_command_prints_the_published_total_and_rates(database: None, capsys
 def test_the_page_shows_the_same(cast: Cast, browser_as: Callable[[Person], Browser]) -> None:
     make_all_practice(cast)
     load.impart_trusts()
-    page = browser_as(cast.ada).visit("/staff/reports")
+    page = browser_as(cast.ada).visit("/staff/reports/uptake")
     for words in (
         "159 of 310 people invited now have an account (51.3%).",
         "57 of 281 clinicians have invited somebody (20.3%).",
