@@ -2,6 +2,7 @@
 
 import gc
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import live, navigation
 from app.accounts import routes as accounts
+from app.accounts.signed_in import SignedIn
 from app.carers import routes as carers
 from app.core import db, error_pages, health, information, logs, static_files
 from app.core.body_limit import BodyLimit
@@ -22,6 +24,11 @@ from app.directory import routes as directory_pages
 from app.forum import placing as placing_posts
 from app.forum import routes as forum
 from app.forum.service.leaving import leave_with_account
+from app.implementation import content as workspace
+from app.implementation import notice
+from app.implementation import routes as implementation
+from app.implementation import taking_out as suggestions_taken_out
+from app.implementation.service import suggesting as leaving_suggestions
 from app.invitations import ending_contact
 from app.invitations import routes as invitations
 from app.joining import routes as joining
@@ -43,6 +50,7 @@ from app.reminders.digests import routes as digests
 from app.reminders.queries import own as own_reminders
 from app.reminders.service import choosing as choosing_reminders
 from app.reports import routes as reports
+from app.reports.seen import everything as seen
 from app.risk import routes as risk
 from app.risk import taking_out as flags_taken_out
 from app.risk.rules import SubjectKind
@@ -53,6 +61,7 @@ from app.topics import routes as topics
 from app.training import library as course
 from app.training import notice as training_notice
 from app.training import routes as training
+from app.workload import routes as workload
 
 # Tried in this order, so what is asked for most stands first.
 ROUTERS = (
@@ -65,7 +74,7 @@ ROUTERS = (
     *joining.ROUTERS,
     *lists.ROUTERS,
     *carers.ROUTERS,
-    reports.router,
+    *reports.ROUTERS,
     digests.router,
     digests.public,
     *risk.ROUTERS,
@@ -74,6 +83,8 @@ ROUTERS = (
     *forum.ROUTERS,
     *messages.ROUTERS,
     *training.ROUTERS,
+    *implementation.ROUTERS,
+    *workload.ROUTERS,
     *mail.ROUTERS,
     information.public,
     health.public,
@@ -123,6 +134,7 @@ def _introduce(app: FastAPI) -> None:
         leaving_messages.leave_with_account,
         supervising.leave_with_account,
         leave_with_account,
+        leaving_suggestions.leave_with_account,
         choosing_reminders.forget,
     )
     app.state.mailers = MAILERS
@@ -133,10 +145,12 @@ def _introduce(app: FastAPI) -> None:
         "messages": messages_taken_out.of_relative,
         "looked_at_by_staff": flags_taken_out.of_writer,
         "reminders": own_reminders.taken_out,
+        "suggestions": suggestions_taken_out.of_person,
+        "what_staff_see": partial(_seen_by_staff, app),
     }
     app.state.wishes_reminders = choosing_reminders.choose_emails
     app.state.reminders_on_first_page = first_page.of
-    app.state.on_staff_home = (training_notice.on_staff_home,)
+    app.state.on_staff_home = (notice.suggestions_wait, notice.questions_are_open, training_notice.on_staff_home)
     app.state.menu_notes = navigation.notes_for
     app.state.flag_places = {SubjectKind.MESSAGE: placing_messages.href_of, SubjectKind.POST: placing_posts.href_of}
 
@@ -146,6 +160,7 @@ def _load_content(app: FastAPI) -> None:
     app.state.directory = directory.load(content)
     app.state.library = app.state.searched = library.load(content, directory=app.state.directory)
     app.state.training = course.load(content, library=app.state.library, directory=app.state.directory)
+    app.state.workspace = workspace.load(content)
     with db.unit_of_work(None) as session:
         search.refresh(session, library=app.state.library, directory=app.state.directory)
 
@@ -158,6 +173,11 @@ def _page_title(app: FastAPI, href: str) -> str | None:
 def _progress_of(app: FastAPI, session: Session, person_id: UUID) -> list[tuple[str, str]]:
     """What supporters see of how far a relative is."""
     return for_supporters.progress_of(session, library=app.state.library, person_id=person_id)
+
+
+def _seen_by_staff(app: FastAPI, session: Session, *, user: SignedIn) -> list[dict[str, Any]]:
+    """What staff can see about a relative, for the file that they take out."""
+    return seen.taken_out(session, user=user, progress=_progress_of(app, session, user.person_id))
 
 
 def _install_middleware(app: FastAPI) -> None:

@@ -22,6 +22,7 @@ class Turn(StrEnum):
     NEW_CONVERSATION = "conversation"
     REMINDERS = "reminders"
     SEARCH = "search"
+    USAGE = "usage"
 
 
 _WAIT = text("SELECT pg_advisory_xact_lock(hashtext(:turn), hashtext(:of))")

@@ -59,6 +59,14 @@ def rows(session: Session, *, list_id: UUID) -> list[ListRow]:
     return list(session.scalars(select(ListRow).where(ListRow.list_id == list_id).order_by(ListRow.line)))
 
 
+def of_address(session: Session, *, trust_id: UUID, email: str) -> list[tuple[ListRow, InvitationList]]:
+    """The rows that name this address, each with its list, newest first."""
+    found = select(ListRow, InvitationList).join(InvitationList, InvitationList.id == ListRow.list_id)
+    wanted = (ListRow.trust_id == trust_id, ListRow.email == email)
+    rows = session.execute(found.where(*wanted).order_by(InvitationList.created_at.desc(), ListRow.line))
+    return [(row, its) for row, its in rows]
+
+
 def skipped(session: Session, *, list_id: UUID, most: int) -> list[tuple[ListRow, int]]:
     """The first rows for each reason not to invite, in the order of the file, with how many there are for the reason."""
     numbered = (
