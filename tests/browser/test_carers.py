@@ -1,17 +1,14 @@
 """The team's list of carers in a real browser: put on it, asked, taken back, printed; and the sentence for the record."""
 
-from typing import Any
-
 import pytest
 
 from app.carers.rules import Offer, Way
-from app.invitations.rules import CameBy, State
+from app.invitations.rules import State
 from app.reminders.digests import links
 from app.reminders.kinds import DigestKind
 from tests.browser.visitor import Visitor
 from tests.builders.carers import make_carer
 from tests.builders.invitations import make_invitation, now_of
-from tests.builders.trusts import make_team
 from tests.people import Cast
 
 pytestmark = pytest.mark.browser
@@ -147,19 +144,3 @@ def test_cora_stops_the_weekly_mail_and_wants_it_again(visitor: Visitor, cast: C
     visitor.press("Save")
     visitor.sees("Your choice is kept")
     visitor.look("digest-choices")
-
-
-def test_tess_reads_the_numbers_in_the_report(visitor: Visitor, cast: Cast) -> None:
-    second = make_team(cast.riverside, "Second Team")
-    for number in range(7):
-        make_carer(cast.cora, cast.early_help, f"EIT-{number}", days_known=90 * number)
-    make_carer(cast.cora, cast.early_help, "EIT-8", offer=Offer.OTHERWISE.value, way=Way.CARD.value)
-    make_carer(cast.cora, second, "2", offer=Offer.DID_NOT_WANT.value)
-    make_invitation(cast.cora, cast.early_help, state=State.OPENED)
-    asked: dict[str, Any] = {"inviter_id": None, "came_by": CameBy.OPEN.value, "email": cast.ben.email}
-    make_invitation(cast.cora, cast.early_help, state=State.ACCEPTED, joined_as=cast.ben, **asked)
-    visitor.sign_in("tess@example.org")
-    visitor.open("/staff/reports")
-    visitor.sees("Carers who were offered something")
-    visitor.look("report-carers")
-    visitor.check_paper()
