@@ -1,8 +1,8 @@
 """An empty database between tests."""
 
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.models import metadata
 
@@ -21,15 +21,15 @@ _ADD_ONLY = (
 def empty(owner: Engine) -> None:
     """Empties what is filled: to truncate all tables takes longer than most tests.
 
-    The platform behind the browser may still be sending what the last test left. If the two wait for each other,
-    the database ends one of them; if it was this, it begins again.
+    The platform behind the browser may still be sending what the last test left, or begin what its clock says. If the two
+    wait for each other, or it adds a row to a table that was emptied just now, this begins again.
     """
     for last in (False, False, False, True):
         try:
             with owner.begin() as connection:
                 _empty(connection)
-        except OperationalError as error:
-            if last or not isinstance(error.orig, DeadlockDetected):
+        except DBAPIError as error:
+            if last or not isinstance(error.orig, DeadlockDetected | ForeignKeyViolation):
                 raise
         else:
             return
