@@ -1,4 +1,4 @@
-"""Mail in bad weather: `python -m tests.worker.storm kills 800 0.5` prints what became of 800 mails as JSON.
+"""Mail in bad weather: `python -m tests.worker.storm kills 800 150` prints what became of 800 mails as JSON.
 
 In a process of its own, with servers of its own: the database is restarted. `answers 100 1` is the other storm.
 """
@@ -114,10 +114,10 @@ def into(where: Sink) -> Iterator[None]:
     yield
 
 
-def kills(number: int, *, every: float) -> Arrived:
+def kills(number: int, *, every: int) -> Arrived:
     """So many invitations; two workers die again and again, Redis is emptied, the database goes away.
 
-    `every`: seconds of work, counted from the first mail after a start, since starting takes a second or two.
+    `every`: mails from one death to the next. By the clock a busy machine would see more deaths than mails.
     """
     with weather() as found, sink(found.folder) as where, into(where):
         invite_crowd(make_cast(), number)
@@ -137,10 +137,10 @@ def answers(number: int, *, timeout: float) -> Waited:
         return _waited(where, fresh)
 
 
-def _kill_until_done(found: Weather, group: WorkerGroup, where: Sink, every: float) -> int:
+def _kill_until_done(found: Weather, group: WorkerGroup, where: Sink, every: int) -> int:
     killed, until = 0, time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        _work_a_while(where, every, until)
+        _wait_for_mails(where, every)
         if not waiting():
             return killed
         group.kill()
@@ -153,13 +153,13 @@ def _kill_until_done(found: Weather, group: WorkerGroup, where: Sink, every: flo
     return killed
 
 
-def _work_a_while(where: Sink, every: float, until: float) -> None:
-    before, ends = where.count(), None
-    until = min(until, time.monotonic() + STALLED)
-    while time.monotonic() < until and (ends is None or time.monotonic() < ends) and (ends or waiting()):
-        if ends is None and where.count() > before:
-            ends = time.monotonic() + every
+def _wait_for_mails(where: Sink, number: int) -> None:
+    """Until so many more have come, none is left, or none has come for long."""
+    enough, seen, until = where.count() + number, where.count(), time.monotonic() + STALLED
+    while seen < enough and time.monotonic() < until and waiting():
         time.sleep(0.05)
+        if where.count() > seen:
+            seen, until = where.count(), time.monotonic() + STALLED
 
 
 def _arrived(where: Sink, killed: int) -> Arrived:
@@ -219,10 +219,10 @@ def _waited(where: Sink, fresh: dict[str, float]) -> Waited:
     )
 
 
-def main(what: str, number: int, seconds: float) -> Arrived | Waited:
-    """One of the two."""
-    return kills(number, every=seconds) if what == "kills" else answers(number, timeout=seconds)
+def main(what: str, number: int, measure: str) -> Arrived | Waited:
+    """One of the two; `measure` is the mails from death to death, or the seconds that a mail server gets."""
+    return kills(number, every=int(measure)) if what == "kills" else answers(number, timeout=float(measure))
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3])))))
+    print(json.dumps(asdict(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))))
