@@ -17,7 +17,7 @@ from jinja2 import (
 )
 
 from app.core import static_files
-from app.core.clock import LONDON
+from app.core.london import LONDON
 
 _APP = Path(__file__).resolve().parents[1]
 _OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}

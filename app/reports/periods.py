@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.core.london import monday
+
 _BEGINNING = date(2000, 1, 1)  # before anything was counted
 _WEEK = timedelta(days=7)
 
@@ -54,8 +56,3 @@ def full_weeks(count: int, today: date) -> Span:
     """The last `count` weeks that are wholly over."""
     end = monday(today)
     return Span(end - count * _WEEK, end - timedelta(days=1))
-
-
-def monday(day: date) -> date:
-    """The Monday of the week in which the day lies."""
-    return day - timedelta(days=day.weekday())

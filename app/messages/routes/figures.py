@@ -7,7 +7,8 @@ from app.accounts.roles import Permission
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import spreadsheets
-from app.core.clock import LONDON, london_day, now
+from app.core.clock import london_day, now
+from app.core.london import LONDON
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.messages import gathering

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.core.clock import LONDON
+from app.core.london import LONDON
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from app.accounts.dependencies import TrainingFiguresReader
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import clock, spreadsheets
-from app.core.clock import LONDON
+from app.core.london import LONDON
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.training import completion

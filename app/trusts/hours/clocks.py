@@ -1,9 +1,9 @@
 """Times on the wall in London and the moments they mean, also on the two nights a year when the clocks change."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from app.core.london import LONDON
+
 MIDNIGHT = time()
 # Both changes happen at 1am Greenwich mean time (Summer Time Act 1972, section 1, as in force since 2002).
 _CHANGE = time(1, tzinfo=UTC)
