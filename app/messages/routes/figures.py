@@ -8,7 +8,6 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import spreadsheets
 from app.core.clock import london_day, now
-from app.core.london import LONDON
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.messages import gathering
@@ -51,5 +50,5 @@ def figures_file(session: Database, user: MessageFiguresReader, weeks: str = "13
         actor_id=user.person_id,
         details={"report": "messages", "rows": len(lines)},
     )
-    name = f"holdfast-messages-{now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
+    name = spreadsheets.file_name("messages", now())
     return spreadsheets.download(spreadsheets.text(_COLUMNS, lines), name=name)

@@ -10,7 +10,7 @@ from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import clock, spreadsheets
 from app.core.spreadsheets import Cell
-from app.reports.files.data_file import DataFile, file_name
+from app.reports.files.data_file import DataFile
 
 
 def download(session: Session, user: SignedIn, kind: DataFile, rows: Iterable[Sequence[Cell]]) -> Response:
@@ -24,4 +24,4 @@ def download(session: Session, user: SignedIn, kind: DataFile, rows: Iterable[Se
         details={"report": kind.name, "rows": len(every)},
     )
     content = spreadsheets.text([column.name for column in kind.columns], every)
-    return spreadsheets.download(content, name=file_name(kind.name, clock.now()))
+    return spreadsheets.download(content, name=spreadsheets.file_name(kind.name, clock.now()))

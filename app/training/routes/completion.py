@@ -6,7 +6,6 @@ from app.accounts.dependencies import TrainingFiguresReader
 from app.audit import service as audit
 from app.audit.actions import Action
 from app.core import clock, spreadsheets
-from app.core.london import LONDON
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.training import completion
@@ -35,5 +34,5 @@ def completion_file(session: Database, user: TrainingFiguresReader) -> Response:
         actor_id=user.person_id,
         details={"report": "training", "rows": len(rows)},
     )
-    name = f"holdfast-training-{clock.now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
+    name = spreadsheets.file_name("training", clock.now())
     return spreadsheets.download(spreadsheets.text(completion.COLUMNS, rows), name=name)
