@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from statistics import quantiles
 
-FEWEST = 5
+FEWEST = 5  # people behind a number that others see
 HIDDEN = "fewer than 5"
-NOTHING = "–"
+NOTHING = "–"  # where there is no number
 
 
 @dataclass(frozen=True)

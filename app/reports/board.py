@@ -6,7 +6,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
+from app.core.small_numbers import NOTHING
 from app.core.templating import plural
+from app.reports.charts.pictures import HIDDEN
 from app.reports.distribution import Distribution
 from app.reports.periods import Period
 from app.reports.quality import statement_8, times
@@ -18,7 +20,7 @@ from app.reports.uptake.reference import IMPART
 from app.reports.uptake.report import report as uptake_report
 from app.reports.use import ready
 from app.reports.use.measures import Measure
-from app.reports.use.presenters import HIDDEN, NOTHING, number
+from app.reports.use.presenters import number
 from app.reports.use.queries import Asked
 from app.reports.use.report import Use
 from app.reports.use.study import STUDY

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.core.small_numbers import NOTHING
 from app.core.templating import plural
+from app.reports.charts.pictures import HIDDEN
 from app.reports.distribution import Distribution
 from app.reports.periods import Period
 from app.reports.rates import Rate
@@ -12,8 +14,6 @@ from app.reports.use.report import Place, Use
 from app.reports.use.rules import is_few
 from app.reports.use.study import STUDY
 
-HIDDEN = "not shown"
-NOTHING = "–"
 MEASURES_HEAD = ("For each relative", "Median", "Middle half", "Mean", "Standard deviation", "Range")
 PARTS_HEAD = (
     "Relatives",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.core.small_numbers import FEWEST
+from app.core.small_numbers import FEWEST, NOTHING
 from app.core.templating import plural
 from app.messages.queries.figures import Week
 from app.reports.charts.pictures import Lines, Series, Value
@@ -18,7 +18,6 @@ Weekly = Mapping[tuple[date, Work], int]
 LOOKED_HEAD = ("What", "How many", "In time", "Working hours until then")
 TRUSTS_HEAD = ("Trust", "Hours written down", "Cost", "Relatives with an account", "Cost for each of them")
 TRIAL = f"£{TRIAL_PENCE / 100:.2f}"
-_NOTHING = "–"
 _NOT_SHOWN = "not shown"
 
 
@@ -114,9 +113,9 @@ def trust_rows(lines: Sequence[Line]) -> list[list[str]]:
         [
             each.trust,
             in_words(each.hours.total),
-            _money(each.cost.total) if each.cost else _NOTHING,
+            _money(each.cost.total) if each.cost else NOTHING,
             f"{each.accounts:,}",
-            _per(each.cost.per_account) if each.cost else _NOTHING,
+            _per(each.cost.per_account) if each.cost else NOTHING,
         ]
         for each in lines
     ]
@@ -138,7 +137,7 @@ def _few(number: int, people: int) -> Value:
 
 
 def _per(pence: int | None) -> str:
-    return _NOTHING if pence is None else _money(pence)
+    return NOTHING if pence is None else _money(pence)
 
 
 def _money(pence: int) -> str:
