@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 
-from app.core.small_numbers import FEWEST
+from app.core.small_numbers import FEWEST, is_few
 
 FEWEST_FOR_MEDIAN = 2 * FEWEST
 FEWEST_FOR_QUARTILES = 4 * FEWEST
@@ -94,7 +94,7 @@ def ranges(people: Mapping[int, int], edges: Sequence[int]) -> list[Range]:
     """
     found: list[Range] = []
     for each in _plain(people, edges):
-        if found and 0 < found[-1].people < FEWEST:
+        if found and is_few(found[-1].people):
             found[-1] = _joined(found[-1], each)
         else:
             found.append(each)

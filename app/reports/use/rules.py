@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from app.core.small_numbers import FEWEST
+from app.core.small_numbers import FEWEST, is_few
 from app.reports.periods import Period
 
 # Somebody's rings, as bits: what they did changed the number of the last 4 weeks, of the 8 weeks before them, or of the
@@ -20,11 +20,6 @@ BITS = {Period.MONTH: 1, Period.QUARTER: 3, Period.ALL: 7}
 Rings = Mapping[int, int]  # how many people have these bits
 Numbers = tuple[int, ...]
 K = TypeVar("K", bound=Hashable)
-
-
-def is_few(people: int) -> bool:
-    """One, two, three or four."""
-    return 0 < people < FEWEST
 
 
 def people_in(rings: Rings, bits: int) -> int:

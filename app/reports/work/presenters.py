@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.core.small_numbers import FEWEST, NOTHING
+from app.core.small_numbers import NOTHING, is_few
 from app.core.templating import plural
 from app.messages.queries.figures import Week
 from app.reports.charts.pictures import Lines, Series, Value
@@ -133,7 +133,7 @@ def _wrote(cost: Cost) -> str:
 
 
 def _few(number: int, people: int) -> Value:
-    return None if 0 < number < FEWEST or 0 < people < FEWEST else number
+    return None if is_few(number) or is_few(people) else number
 
 
 def _per(pence: int | None) -> str:
