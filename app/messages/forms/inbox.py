@@ -8,12 +8,12 @@ from pydantic import BaseModel, BeforeValidator
 
 from app.core import forms
 from app.core.forms import Errors, Fields
-from app.core.london import midnight
+from app.core.london import clock_words, midnight
 from app.messages.rules.conversations import MOST_NOTE, MOST_TEXT
 from app.messages.rules.replies import LATEST, MOST_ADVICE
 from app.risk.rules import Urgency
 from app.trusts.hours import opening, typed
-from app.trusts.hours.clocks import clock_words, in_london, london_day, moment
+from app.trusts.hours.clocks import in_london, london_day, moment
 from app.trusts.hours.table import ServiceHours
 
 MINUTES = ("5", "10", "15", "20", "30", "45", "60")

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from app.core.london import clock_words
 from app.trusts.hours import opening
-from app.trusts.hours.clocks import MIDNIGHT, clock_words, day_words, in_london, london_day
+from app.trusts.hours.clocks import MIDNIGHT, day_words, in_london, london_day
 from app.trusts.hours.table import ServiceHours
 
 _INSTANT = timedelta(microseconds=1)
