@@ -26,6 +26,7 @@ from app.reports.use.report import Use
 from app.reports.use.study import STUDY
 from app.reports.work import costing
 from app.reports.work.cost import Cost
+from app.reports.work.presenters import money
 
 HEAD = ("Measure", "Here", "Study")
 
@@ -82,7 +83,7 @@ def rows(found: Board) -> list[list[str]]:
     ]
     if cost is not None and cost.per_account is not None:
         # Not beside the trial's: what is in that, and of what time, this page has no room to say.
-        lines.append(["Cost of the last 12 weeks for each relative with an account", _money(cost.per_account), NOTHING])
+        lines.append(["Cost of the last 12 weeks for each relative with an account", money(cost.per_account), NOTHING])
     if found.offered is not None:
         lines.append(["Carers known in 12 months who were offered a programme", str(found.offered), NOTHING])
     return lines
@@ -109,7 +110,3 @@ def _spread(found: Distribution | None) -> str:
 
 def _tenth(value: float | None) -> str:
     return number(None if value is None else round(value, 1))
-
-
-def _money(pence: int) -> str:
-    return f"£{pence / 100:,.2f}"

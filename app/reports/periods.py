@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.core.london import monday
 
-_BEGINNING = date(2000, 1, 1)  # before anything was counted
+BEGINNING = date(2000, 1, 1)  # before anything was counted
 _WEEK = timedelta(days=7)
 
 
@@ -48,7 +48,7 @@ class Span:
 def span(period: Period, today: date) -> Span:
     """The days of a period: all time ends today, the others on the last Sunday before today."""
     if period is Period.ALL:
-        return Span(_BEGINNING, today)
+        return Span(BEGINNING, today)
     return full_weeks(_WEEKS[period], today)
 
 
