@@ -61,6 +61,12 @@ class Here:
         day = clock.london_day(self.now) - timedelta(days=days_ago)
         return datetime.combine(day, time(hour, minute), LONDON).astimezone(clock.UTC)
 
+    def at(self, written: str) -> datetime:
+        """The same as the demo's files write it: "3 14:30" is at 2:30pm three days ago."""
+        days, wall = written.split()
+        hour, minute = map(int, wall.split(":"))
+        return self.moment(int(days), hour, minute)
+
 
 @dataclass(frozen=True)
 class Invited:
