@@ -40,13 +40,6 @@ def by(moment: datetime, *, now: datetime) -> str:
     return f"by {at} {_day(day, now)}"
 
 
-def in_about(working_days: int) -> str:
-    """How long an answer takes: "on the same day", "in about 1 working day", "in about 2 working days"."""
-    if working_days < 1:
-        return "on the same day"
-    return f"in about {working_days} working {'day' if working_days == 1 else 'days'}"
-
-
 def _ends(moment: datetime) -> tuple[date, str]:
     """The day that an end belongs to, which at midnight is the one that is over, and its time."""
     local = in_london(moment).replace(second=0, microsecond=0)
