@@ -43,6 +43,20 @@ def record(
     session.flush()
 
 
+def record_export(
+    session: Session, *, report: str, rows: int, trust_id: UUID | None, actor_id: UUID, subject_id: UUID | None = None
+) -> None:
+    """Adds that a file with so many rows left the program."""
+    record(
+        session,
+        action=Action.REPORT_EXPORTED,
+        trust_id=trust_id,
+        actor_id=actor_id,
+        subject_id=subject_id,
+        details={"report": report, "rows": rows},
+    )
+
+
 def hash_of(entry: AuditEntry) -> bytes:
     """SHA-256 over the entry before and everything this entry says."""
     facts = [entry.trust_id, entry.actor_id, entry.action, entry.subject_id, entry.details, entry.happened_at]

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.carers.forms import WAYS
 from app.carers.queries import Listed
 from app.carers.rules import Count, Offer
+from app.core.small_numbers import NOTHING
 from app.core.spreadsheets import Cell
 from app.core.templating import long_date
 from app.invitations import presenters as invitations
@@ -89,7 +90,7 @@ def counts(numbers: Iterable[Count]) -> list[list[str]]:
             f"{each.known:,}",
             f"{each.offered:,}",
             f"{each.not_yet:,}",
-            f"{100 * each.offered / each.known:.1f}%" if each.known else "–",
+            f"{100 * each.offered / each.known:.1f}%" if each.known else NOTHING,
         ]
         for each in numbers
     ]

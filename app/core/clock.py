@@ -1,11 +1,10 @@
 """The only place that reads the time."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-__all__ = ["LONDON", "UTC", "london_day", "now"]
+from app.core.london import LONDON
 
-LONDON = ZoneInfo("Europe/London")
+__all__ = ["UTC", "london_day", "now"]
 
 
 def now() -> datetime:

@@ -97,6 +97,11 @@ def line(*, missing: str, most: int = 200, optional: bool = False) -> BeforeVali
     return BeforeValidator(lambda value: check(" ".join(str(value).split())))
 
 
+def readable(typed: str) -> str:
+    """One line without signs that no page can show and no database can keep."""
+    return " ".join("".join(each if each.isprintable() else " " for each in typed).split())
+
+
 def choice(options: Mapping[str, object], *, missing: str) -> BeforeValidator:
     """Checks that one of the offered options was chosen."""
 

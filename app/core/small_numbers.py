@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from statistics import quantiles
 
-FEWEST = 5
+FEWEST = 5  # people behind a number that others see
 HIDDEN = "fewer than 5"
-NOTHING = "–"
+NOTHING = "–"  # where there is no number
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,7 @@ class Share:
     def __str__(self) -> str:
         if self.whole < FEWEST:
             return HIDDEN
-        if 0 < self.part < FEWEST or 0 < self.whole - self.part < FEWEST:
-            # The rest would give the small part away.
+        if tells_of_few(self.part, of=self.whole):
             return f"hidden, of {self.whole}"
         return f"{self.part} of {self.whole} ({100 * self.part / self.whole:.0f}%)"
 
@@ -41,6 +40,16 @@ class Spread:
         """The lower one, the median and the upper one; of two values or more."""
         low, middle, high = quantiles(self.values, n=4, method="inclusive")
         return low, middle, high
+
+
+def is_few(people: int) -> bool:
+    """One, two, three or four."""
+    return 0 < people < FEWEST
+
+
+def tells_of_few(part: int, *, of: int) -> bool:
+    """Whether a part is of few, or the rest, which it would give away."""
+    return 0 < part < FEWEST or 0 < of - part < FEWEST
 
 
 def count(number: int, *, people: int | None = None) -> str:

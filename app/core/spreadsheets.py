@@ -2,11 +2,13 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from io import StringIO
 
 from fastapi import Response
 
 from app.core.formulas import begins_formula
+from app.core.london import LONDON
 
 Cell = str | int | float | None
 
@@ -18,6 +20,11 @@ def text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     writer.writerow(names)
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     return file.getvalue()
+
+
+def file_name(name: str, moment: datetime) -> str:
+    """Such as holdfast-uptake-2026-11-24-1515.csv, by the clock in London."""
+    return f"holdfast-{name}-{moment.astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
 
 
 def download(content: str, *, name: str) -> Response:

@@ -17,7 +17,7 @@ from jinja2 import (
 )
 
 from app.core import static_files
-from app.core.clock import LONDON
+from app.core.london import LONDON, clock_words
 
 _APP = Path(__file__).resolve().parents[1]
 _OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
@@ -66,15 +66,7 @@ def long_date(moment: date) -> str:
 
 def date_and_time(moment: datetime) -> str:
     """An aware moment as "Tuesday 24 November 2026, 3:15pm" in London; on the hour "3pm", "midday", "midnight"."""
-    local = _in_london(moment)
-    return f"{long_date(moment)}, {_clock_time(local)}"
-
-
-def _clock_time(local: datetime) -> str:
-    if local.minute == 0 and local.hour % 12 == 0:
-        return "midday" if local.hour else "midnight"
-    minutes = f":{local:%M}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+    return f"{long_date(moment)}, {clock_words(_in_london(moment).time())}"
 
 
 def _in_london(moment: datetime) -> datetime:

@@ -101,12 +101,7 @@ def _hillside(session: Session, wanted: Words, *, now: datetime) -> _Trust:
 
 def _came(here: Here, boards: list[Words]) -> dict[str, datetime]:
     """When each of them came in: an hour before their first words."""
-    said = [
-        (_moment(here, at), who)
-        for board in boards
-        for thread in board["threads"]
-        for who, at, _text in thread["posts"]
-    ]
+    said = [(here.at(at), who) for board in boards for thread in board["threads"] for who, at, _text in thread["posts"]]
     return {who: at - timedelta(hours=1) for at, who in sorted(said, reverse=True)}
 
 
@@ -145,7 +140,7 @@ def _board(session: Session, room: _Room, words: Words, *, place: int, shared: l
 
 
 def _thread(session: Session, room: _Room, board: Board, words: Words) -> None:
-    said = [(who, _moment(room.here, at), text) for who, at, text in words["posts"]]
+    said = [(who, room.here.at(at), text) for who, at, text in words["posts"]]
     writer, began, _text = said[0]
     thread = Thread(
         id=uuid4(),
@@ -231,7 +226,7 @@ def _read(session: Session, room: _Room, thread: Thread, times: list[datetime]) 
 def _hide(session: Session, room: _Room, words: Words) -> None:
     """A post that a moderator has hidden, with a message to its writer; the thread says why."""
     thread = forum_today.find(session, words)
-    at = _moment(room.here, words["at"])
+    at = room.here.at(words["at"])
     thread.last_position += 1
     post_id = _post(session, room, thread, who=words["by"], at=at, text=words["text"], position=thread.last_position)
     session.get_one(Post, post_id).state = PostState.HIDDEN.value
@@ -250,9 +245,3 @@ def _hide(session: Session, room: _Room, words: Words) -> None:
     )
     session.add(act)
     session.flush()
-
-
-def _moment(here: Here, at: str) -> datetime:
-    days, clock = at.split()
-    hour, minute = map(int, clock.split(":"))
-    return here.moment(int(days), hour, minute)

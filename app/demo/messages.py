@@ -59,7 +59,7 @@ def add(session: Session, here: Here) -> None:
 def _past(session: Session, here: Here, talk: Row, *, supporters: set[str]) -> None:
     """A conversation whose last answer its relative has not opened yet."""
     said = [
-        _Said(number, who, _moment(here, at), text, Kind.SUPPORTER if who in supporters else Kind.RELATIVE)
+        _Said(number, who, here.at(at), text, Kind.SUPPORTER if who in supporters else Kind.RELATIVE)
         for number, (who, at, text) in enumerate(talk["said"], start=1)
     ]
     first, last = said[0], said[-1]
@@ -128,9 +128,3 @@ def _read_first(session: Session, here: Here, who: str, at: datetime) -> None:
     if session.get(Understanding, here.people[who]) is None:
         ids = {"person_id": here.people[who], "trust_id": here.trust_id}
         session.add(Understanding(**ids, version=VERSION, accepted_at=at - timedelta(minutes=5)))
-
-
-def _moment(here: Here, at: str) -> datetime:
-    days, clock = at.split()
-    hour, minute = map(int, clock.split(":"))
-    return here.moment(int(days), hour, minute)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.core import clock
+from app.core.london import LONDON
 from app.demo import rows
 from app.demo.rows import Row
 from app.demo.sign_ins import address
@@ -58,7 +59,13 @@ class Here:
     def moment(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
         """A time by the clock in London, so many days ago."""
         day = clock.london_day(self.now) - timedelta(days=days_ago)
-        return datetime.combine(day, time(hour, minute), clock.LONDON).astimezone(clock.UTC)
+        return datetime.combine(day, time(hour, minute), LONDON).astimezone(clock.UTC)
+
+    def at(self, written: str) -> datetime:
+        """The same as the demo's files write it: "3 14:30" is at 2:30pm three days ago."""
+        days, wall = written.split()
+        hour, minute = map(int, wall.split(":"))
+        return self.moment(int(days), hour, minute)
 
 
 @dataclass(frozen=True)

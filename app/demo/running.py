@@ -13,6 +13,7 @@ from app.accounts.models import Person, RoleGrant
 from app.accounts.roles import Role
 from app.carers.models import Caseload
 from app.core import clock, passwords
+from app.core.london import monday
 from app.demo.past import Here
 from app.demo.rows import Row
 from app.demo.sign_ins import DOMAIN
@@ -56,7 +57,7 @@ def add(session: Session, here: Here) -> None:
 def _weeks(here: Here) -> list[Row]:
     draw = Random(_SEED)  # noqa: S311 - made up, nothing secret
     today = clock.london_day(here.now)
-    last = today - timedelta(days=today.weekday() + 7)
+    last = monday(today) - timedelta(weeks=1)
     return [
         {
             "trust_id": here.trust_id,

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from app.core import forms
 from app.directory.content import Route
 from app.directory.rules import NEEDS
 
@@ -39,7 +40,7 @@ _COMMON = frozenset(
 
 def readable(words: str) -> str:
     """What was typed, on one line and not too long, without signs that no page can show."""
-    return " ".join("".join(each if each.isprintable() else " " for each in words[:LONGEST]).split())
+    return forms.readable(words[:LONGEST])
 
 
 def matching(entries: Iterable[Route], *, nation: str = "", need: str = "", words: str = "") -> list[Route]:

@@ -7,7 +7,7 @@ from app.core.templating import date_and_time
 from app.forum.queries.decisions import Decision
 from app.forum.rules.complaints import Standing
 from app.forum.rules.moderation import Decided, ReportReason, ReviewKind, Verb
-from app.risk.receipt import Receipt
+from app.risk.receipt import NOT_FOR_EMERGENCIES, Receipt
 from app.trusts.hours import wording
 
 # In the order in which they are offered.
@@ -85,7 +85,7 @@ def worry_answer(*, looks: str) -> Receipt:
     sentences = (
         "You were right to say so. Better once too often.",
         looks,
-        "We are not an emergency service. If somebody is in danger, please do not wait for us.",
+        NOT_FOR_EMERGENCIES,
     )
     return Receipt("Thank you for telling us", sentences)
 

@@ -7,9 +7,9 @@ or found nothing of it relevant, does not count there.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.core.small_numbers import FEWEST
 from app.implementation.rules import GENERAL, PARTS, Construct
 
-SMALLEST_SHOWN = 5
 Answers = Sequence[int | None]
 
 
@@ -42,7 +42,7 @@ def result(replies: Sequence[Answers]) -> Result:
 def _mean(replies: Sequence[Answers], places: Iterable[int]) -> Mean:
     items = tuple(places)
     own = [of_person for answers in replies if (of_person := _of_person(answers, items)) is not None]
-    shown = len(own) >= SMALLEST_SHOWN
+    shown = len(own) >= FEWEST
     return Mean(len(own), sum(own) / len(own) if shown else None)
 
 

@@ -1,11 +1,12 @@
 """Everything that the figures of messages are made of, read for one trust and a time."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.core.clock import LONDON, london_day, now
+from app.core import london
+from app.core.clock import london_day, now
 from app.core.small_numbers import Spread
 from app.messages import summing
 from app.messages.queries import figures, promise
@@ -15,7 +16,7 @@ from app.risk import duty
 
 def sums(session: Session, *, trust_id: UUID, monday: date) -> Sums:
     """The figures since a Monday."""
-    start = datetime.combine(monday, time(), LONDON)
+    start = london.midnight(monday)
     hours = duty.of_trust(session, trust_id=trust_id).hours
     spells = figures.spells(session, trust_id=trust_id, start=start)
     minutes = figures.minutes(session, trust_id=trust_id, start=monday)
@@ -34,5 +35,4 @@ def sums(session: Session, *, trust_id: UUID, monday: date) -> Sums:
 
 def first_monday(weeks: int) -> date:
     """The Monday with which so many weeks begin, this one included."""
-    today = london_day(now())
-    return today - timedelta(days=today.weekday(), weeks=weeks - 1)
+    return london.monday(london_day(now())) - timedelta(weeks=weeks - 1)

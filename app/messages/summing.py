@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.core.small_numbers import FEWEST, HIDDEN, Share, Spread, count, share
+from app.core.small_numbers import FEWEST, HIDDEN, Share, Spread, count, share, tells_of_few
 from app.messages.queries.figures import Spell, Week
 from app.messages.rules import promise
 from app.messages.rules.promise import Promise
@@ -110,5 +110,5 @@ def _quartiles(spread: Spread) -> tuple[str, str, str]:
 def _parts(found: Share) -> tuple[str, str]:
     if found.whole < FEWEST:
         return (HIDDEN if found.whole else "",) * 2
-    small = 0 < found.part < FEWEST or 0 < found.whole - found.part < FEWEST
+    small = tells_of_few(found.part, of=found.whole)
     return ("hidden" if small else str(found.part)), str(found.whole)

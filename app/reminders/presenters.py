@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import time
 
+from app.core.london import clock_words
 from app.reminders.forms import CHANNELS, FIELDS, HOURS
 from app.reminders.kinds import Channel, ReminderKind
-from app.trusts.hours.clocks import clock_words
 
 _QUESTIONS = {
     ReminderKind.FIRST_MODULE: (

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
+from app.core.small_numbers import NOTHING
 from app.core.templating import plural
+from app.reports.charts.pictures import HIDDEN
 from app.reports.distribution import Distribution
 from app.reports.periods import Period
 from app.reports.quality import statement_8, times
@@ -18,12 +20,13 @@ from app.reports.uptake.reference import IMPART
 from app.reports.uptake.report import report as uptake_report
 from app.reports.use import ready
 from app.reports.use.measures import Measure
-from app.reports.use.presenters import HIDDEN, NOTHING, number
+from app.reports.use.presenters import number
 from app.reports.use.queries import Asked
 from app.reports.use.report import Use
 from app.reports.use.study import STUDY
 from app.reports.work import costing
 from app.reports.work.cost import Cost
+from app.reports.work.presenters import money
 
 HEAD = ("Measure", "Here", "Study")
 
@@ -80,7 +83,7 @@ def rows(found: Board) -> list[list[str]]:
     ]
     if cost is not None and cost.per_account is not None:
         # Not beside the trial's: what is in that, and of what time, this page has no room to say.
-        lines.append(["Cost of the last 12 weeks for each relative with an account", _money(cost.per_account), NOTHING])
+        lines.append(["Cost of the last 12 weeks for each relative with an account", money(cost.per_account), NOTHING])
     if found.offered is not None:
         lines.append(["Carers known in 12 months who were offered a programme", str(found.offered), NOTHING])
     return lines
@@ -107,7 +110,3 @@ def _spread(found: Distribution | None) -> str:
 
 def _tenth(value: float | None) -> str:
     return number(None if value is None else round(value, 1))
-
-
-def _money(pence: int) -> str:
-    return f"£{pence / 100:,.2f}"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 
-from app.reports.rules import SMALLEST_SHOWN
+from app.core.small_numbers import FEWEST, is_few
 
-FEWEST_FOR_MEDIAN = 2 * SMALLEST_SHOWN
-FEWEST_FOR_QUARTILES = 4 * SMALLEST_SHOWN
+FEWEST_FOR_MEDIAN = 2 * FEWEST
+FEWEST_FOR_QUARTILES = 4 * FEWEST
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def of(people: Mapping[int, int], *, unit: int = 1) -> Distribution:
         median=_in(unit, ordered.quantile(0.5)) if middle else None,
         lower_quartile=_in(unit, ordered.quantile(0.25)) if quarters else None,
         upper_quartile=_in(unit, ordered.quantile(0.75)) if quarters else None,
-        low=_in(unit, ordered.at(SMALLEST_SHOWN - 1)) if middle else None,
-        high=_in(unit, ordered.at(n - SMALLEST_SHOWN)) if middle else None,
+        low=_in(unit, ordered.at(FEWEST - 1)) if middle else None,
+        high=_in(unit, ordered.at(n - FEWEST)) if middle else None,
         mean=_in(unit, mean) if mean is not None else None,
         deviation=_in(unit, _deviation(people, n, mean)) if mean is not None and n > 1 else None,
     )
@@ -94,11 +94,11 @@ def ranges(people: Mapping[int, int], edges: Sequence[int]) -> list[Range]:
     """
     found: list[Range] = []
     for each in _plain(people, edges):
-        if found and 0 < found[-1].people < SMALLEST_SHOWN:
+        if found and is_few(found[-1].people):
             found[-1] = _joined(found[-1], each)
         else:
             found.append(each)
-    while len(found) > 1 and found[-1].people < SMALLEST_SHOWN:
+    while len(found) > 1 and found[-1].people < FEWEST:
         found[-2:] = [_joined(*found[-2:])]
     return found
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-_BEGINNING = date(2000, 1, 1)  # before anything was counted
+from app.core.london import monday
+
+BEGINNING = date(2000, 1, 1)  # before anything was counted
 _WEEK = timedelta(days=7)
 
 
@@ -46,7 +48,7 @@ class Span:
 def span(period: Period, today: date) -> Span:
     """The days of a period: all time ends today, the others on the last Sunday before today."""
     if period is Period.ALL:
-        return Span(_BEGINNING, today)
+        return Span(BEGINNING, today)
     return full_weeks(_WEEKS[period], today)
 
 
@@ -54,8 +56,3 @@ def full_weeks(count: int, today: date) -> Span:
     """The last `count` weeks that are wholly over."""
     end = monday(today)
     return Span(end - count * _WEEK, end - timedelta(days=1))
-
-
-def monday(day: date) -> date:
-    """The Monday of the week in which the day lies."""
-    return day - timedelta(days=day.weekday())

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.core.small_numbers import NOTHING
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -25,4 +27,4 @@ class Rate:
 
 def number(value: float | None) -> str:
     """A median or quartile as people write it: 3, 2.5; a dash for nobody."""
-    return "–" if value is None else f"{round(value, 2):g}"
+    return NOTHING if value is None else f"{round(value, 2):g}"

@@ -9,7 +9,7 @@ small count could still be at least two numbers; and where that cannot be, nothi
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SMALLEST_SHOWN = 5
+from app.core.small_numbers import tells_of_few
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def hide_small(before: Step, counts: Sequence[int], total: int) -> Step:
 
 def is_small(before: int | None, count: int) -> bool:
     """Whether 1 to 4 took the step, or 1 to 4 did not. Of a hidden number, every part is hidden too."""
-    return before is None or 0 < count < SMALLEST_SHOWN or 0 < before - count < SMALLEST_SHOWN
+    return before is None or tells_of_few(count, of=before)
 
 
 def _wider_and_wider(before: Step, small: set[int]) -> Iterator[set[int]]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from app.core.london import midnight
 from app.risk.rules import Urgency
 from app.trusts.hours import opening, working
-from app.trusts.hours.clocks import MIDNIGHT, london_day, moment
+from app.trusts.hours.clocks import london_day, moment
 from app.trusts.hours.table import Holidays, ServiceHours, Window
 
 _RUNG_NOW, _RUNG = timedelta(minutes=15), timedelta(hours=1)
@@ -61,7 +62,7 @@ def again_at(duty: Duty, *, urgency: Urgency, at: datetime) -> datetime:
     """
     if urgency is Urgency.LOOK_NOW:
         return _after(duty, urgency, at, _HOURLY)
-    opens, closes = next(opening.spans_from(duty.hours, at=moment(london_day(at) + opening.DAY, MIDNIGHT)))
+    opens, closes = next(opening.spans_from(duty.hours, at=midnight(london_day(at) + opening.DAY)))
     morning = moment(london_day(opens), _MORNING)
     return morning if opens < morning < closes else opens
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.core.london import clock_words
 from app.core.templating import date_and_time
 from app.risk import marking, words
 from app.risk.lines import Called, Content, FlagLine, Happened
 from app.risk.rules import LADDER, Event, Outcome, Rung, State, SubjectKind
 from app.trusts.hours import wording
-from app.trusts.hours.clocks import clock_words, day_words, in_london
+from app.trusts.hours.clocks import day_words, in_london
 
 Names = Mapping[UUID, str]
 _GONE = "Somebody whose account is gone"

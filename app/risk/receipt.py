@@ -6,7 +6,7 @@ from datetime import datetime
 from app.trusts.hours import opening, wording
 from app.trusts.hours.table import ServiceHours
 
-_NOT_FOR_EMERGENCIES = "We are not an emergency service. If somebody is in danger, please do not wait for us."
+NOT_FOR_EMERGENCIES = "We are not an emergency service. If somebody is in danger, please do not wait for us."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def receipt(
     closed = () if is_open else (wording.reading(hours, now=now),)
     looks = _looks(readers, due_at, now=now, paged=looks_now and somebody_paged, is_open=is_open)
     concern = "From what you wrote, somebody may not be safe." if looks_now else "What you wrote sounds hard."
-    return Receipt("We have received it", (concern, *closed, looks, _NOT_FOR_EMERGENCIES))
+    return Receipt("We have received it", (concern, *closed, looks, NOT_FOR_EMERGENCIES))
 
 
 def _looks(readers: str, due_at: datetime, *, now: datetime, paged: bool, is_open: bool) -> str:

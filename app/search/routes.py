@@ -10,7 +10,7 @@ from app.core.pages import render
 from app.core.routing import Database, Router
 from app.modules.content.library import Library
 from app.modules.routes import showing
-from app.search import finding, presenters, rules, service, wording
+from app.search import finding, presenters, rules, service
 from app.search.forms import Question
 
 router = Router()
@@ -21,7 +21,7 @@ CRISIS_MODULE = "dealing-with-a-crisis"
 @router.get("/search")
 def search(request: Request, session: Database, user: ModuleReader, q: str = "") -> Response:
     """What was found for a question, below the numbers to ring if it speaks of danger."""
-    typed = wording.readable(q)
+    typed = forms.readable(q)
     question, errors = forms.parse(Question, {"q": typed})
     library, directory, today = _library(request, session), request.app.state.directory, london_day(now())
     asked = question.q if question else ""

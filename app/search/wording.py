@@ -79,11 +79,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _TO_MARK = re.compile(f"{START}.*?{STOP}")
 
 
-def readable(typed: str) -> str:
-    """One line without signs that no page can show and no database can keep."""
-    return " ".join("".join(each if each.isprintable() else " " for each in typed).split())
-
-
 def asked(question: str) -> str:
     """The question without what is said in every question, or the same in our words; as it is if somebody quotes."""
     if '"' in question:

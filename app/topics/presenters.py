@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.core.small_numbers import FEWEST
 from app.core.templating import plural
 from app.topics import rules
 from app.topics.queries import Asked, Wish
-from app.topics.rules import FEWEST_COUNTED, OWN_TO_REMOVE, VOTED_ON, State
+from app.topics.rules import OWN_TO_REMOVE, VOTED_ON, State
 
 # What it has become.
 _BECAME = {
@@ -112,5 +113,6 @@ def _words(wish: Wish, place: str) -> str:
 def _others(wish: Wish) -> str:
     if not wish.others or wish.state not in VOTED_ON:
         return ""
-    counted = wish.others >= FEWEST_COUNTED
+    # A small number could point at somebody, such as the two who come on Thursdays.
+    counted = wish.others >= FEWEST
     return f"{wish.others} others would like this too." if counted else "Others would like this too."

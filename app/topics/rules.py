@@ -6,8 +6,6 @@ from enum import StrEnum
 MOST_TITLE, MOST_DETAILS, MOST_ANSWER = 100, 500, 300  # characters
 MOST_WAITING = 5  # topics of one relative that nobody has looked at yet
 PROMISED = timedelta(days=7)  # "usually within a week"
-# Below this many, others are shown no number: it could point at somebody, such as the two who come on Thursdays.
-FEWEST_COUNTED = 5
 
 
 class State(StrEnum):

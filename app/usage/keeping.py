@@ -10,9 +10,9 @@ from sqlalchemy import CursorResult, text
 from sqlalchemy.orm import Session
 
 from app.core import clock, turns
+from app.core.london import midnight
 from app.core.turns import Turn
 from app.usage import queries
-from app.usage.rollup import midnight
 from app.usage.statement import NEW_VISIT_AFTER
 
 LEAST_MONTHS = 3

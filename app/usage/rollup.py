@@ -1,12 +1,13 @@
 """Visits, days and modules of each relative, made from the events: of some days, or of whoever did something since."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.core import clock, turns
 from app.core.errors import HoldfastError
+from app.core.london import midnight
 from app.core.turns import Turn
 from app.usage import queries
 from app.usage.statement import COUNTED, LIMITS, MAKE, NEW_VISIT_AFTER
@@ -82,11 +83,6 @@ def count_news(session: Session) -> bool:
     session.execute(_OF_NEWS, {"since": counted_to - OVERLAP, "until": until, **LIMITS})
     session.execute(_REMEMBER, {"until": until})
     return until < now
-
-
-def midnight(day: date) -> datetime:
-    """The moment at which a day begins in London."""
-    return datetime.combine(day, time(), clock.LONDON).astimezone(clock.UTC)
 
 
 def _require_kept(session: Session, first: date) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.london import monday
 from app.workload.queries import Weeks
-from app.workload.rules import WEEK, Work, monday
+from app.workload.rules import WEEK, Work
 
 # Its name and what belongs to it.
 WORKS: dict[Work, tuple[str, str]] = {

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.core.london import monday
+
 MOST_MINUTES_A_WEEK = 60 * 60
 MOST_WEEKS_BACK = 52
 WEEK = timedelta(days=7)
@@ -25,11 +27,6 @@ class Costs:
 
     hourly: Mapping[Work, int]
     monthly: int
-
-
-def monday(day: date) -> date:
-    """The Monday of the week in which the day lies."""
-    return day - timedelta(days=day.weekday())
 
 
 def may_be_logged(week: date, *, today: date) -> bool:

@@ -8,7 +8,7 @@ import time_machine
 from app.accounts.roles import Role
 from app.carers.rules import Offer, Way
 from app.core import clock
-from app.workload.rules import monday
+from app.core.london import monday
 from tests.browser.visitor import Visitor
 from tests.builders.accounts import make_person
 from tests.builders.carers import make_carer

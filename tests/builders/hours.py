@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, time
 from itertools import repeat
 
-from app.trusts.hours.clocks import LONDON, MIDNIGHT
+from app.core.london import LONDON
+from app.trusts.hours.clocks import MIDNIGHT
 from app.trusts.hours.table import Days, Holidays, ServiceHours, Window
 
 OFFICE = Window(time(9), time(17))

@@ -7,8 +7,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
-from app.core.clock import LONDON, UTC
+from app.core.clock import UTC
 from app.core.db import Platform, unit_of_work
+from app.core.london import LONDON
 from app.models import metadata
 from app.usage import rollup
 from app.usage.events import Event

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.small_numbers import FEWEST
 from app.implementation.rules import ITEMS, PARTS, Construct, NotRelevant, is_answer
-from app.implementation.scoring import SMALLEST_SHOWN, result
+from app.implementation.scoring import result
 
 EMPTY: list[int | None] = [None] * ITEMS
 SHEETS = st.lists(
@@ -25,7 +26,7 @@ def test_nomad_has_3_general_items_and_20_in_four_parts() -> None:
     assert [place for places in PARTS.values() for place in places] == list(range(ITEMS))
 
 
-@pytest.mark.parametrize(("people", "shown"), [(SMALLEST_SHOWN - 1, False), (SMALLEST_SHOWN, True)])
+@pytest.mark.parametrize(("people", "shown"), [(FEWEST - 1, False), (FEWEST, True)])
 def test_a_mean_of_fewer_than_five_people_is_hidden(people: int, shown: bool) -> None:
     mean = result([sheet(coherence=4)] * people).constructs[Construct.COHERENCE]
 
@@ -60,7 +61,7 @@ def test_it_is_the_mean_of_the_means(sheets: list[tuple[int | None, ...]]) -> No
         means = [fmean(row) for row in rows if row]
         mean = found.constructs[construct]
         assert mean.people == len(means)
-        assert mean.value == (pytest.approx(fmean(means)) if len(means) >= SMALLEST_SHOWN else None)
+        assert mean.value == (pytest.approx(fmean(means)) if len(means) >= FEWEST else None)
 
 
 @pytest.mark.parametrize(

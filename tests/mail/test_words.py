@@ -16,8 +16,8 @@ from jinja2 import meta
 
 from app.accounts.roles import ROLES
 from app.core import templating
-from app.core.clock import LONDON
 from app.core.config import PROJECT
+from app.core.london import LONDON
 from app.mail import stopping
 from app.mail.message import Email, as_bytes, write
 from app.mail.rules import EmailKind, has_way_out

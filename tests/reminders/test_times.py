@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from app.core.london import LONDON
 from app.invitations.rules import LASTS, State
 from app.reminders.kinds import Channel, ReminderKind
 from app.reminders.rules import deciding
 from app.reminders.rules.facts import Answer, Invited, Item, Person, Wish
 from app.reminders.rules.quiet import Quiet, is_quiet, leaves_at
-from app.trusts.hours.clocks import LONDON, london_day
+from app.trusts.hours.clocks import london_day
 from tests.builders.hours import london
 
 DAY, QUARTER = timedelta(days=1), timedelta(minutes=15)

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
+from app.core import forms
 from app.search import wording
 from app.search.entries import START, STOP
 
@@ -61,4 +62,4 @@ def test_no_cut_leaves_a_mark_open(parts: list[str]) -> None:
 
 @given(some.text())
 def test_what_is_readable_is_one_line_of_printable_signs(typed: str) -> None:
-    assert wording.readable(typed).isprintable()
+    assert forms.readable(typed).isprintable()

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.trusts.hours.clocks import LONDON, moment
+from app.core.london import LONDON
+from app.trusts.hours.clocks import moment
 from app.trusts.hours.opening import is_open, next_closing, next_opening, spans
 from app.trusts.hours.table import Holidays, ServiceHours
 from tests.builders.hours import always_open, london, make_hours, window, windows

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 
+from app.core.london import LONDON
 from app.trusts.hours.bank_holidays import DIVISIONS
-from app.trusts.hours.clocks import LONDON, in_london, london_day
+from app.trusts.hours.clocks import in_london, london_day
 from app.trusts.hours.opening import is_open, next_closing, next_opening
 from app.trusts.hours.table import Holidays, ServiceHours, Window
 from app.trusts.hours.working import add_working, add_working_days, working_between, working_days_between

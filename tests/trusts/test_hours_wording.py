@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from app.trusts.hours.wording import by, in_about, reading, until, when
+from app.trusts.hours.wording import by, reading, until, when
 from tests.builders.hours import always_open, london, make_hours, windows
 
 NOW = london("2026-11-25 10:00")  # a Wednesday
@@ -80,10 +80,3 @@ def test_today_is_the_day_in_london() -> None:
     late = london("2026-07-06 00:30")  # still the 5th in Greenwich
 
     assert reading(make_hours(), now=late) == "Nobody reads now. Somebody reads again today at 9am."
-
-
-@pytest.mark.parametrize(
-    ("days", "words"), [(0, "on the same day"), (1, "in about 1 working day"), (2, "in about 2 working days")]
-)
-def test_how_long_an_answer_takes(days: int, words: str) -> None:
-    assert in_about(days) == words

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.core.clock import LONDON, UTC, london_day
+from app.core.clock import UTC, london_day
+from app.core.london import LONDON
 from app.usage.events import Event
 
 HALF_AN_HOUR = timedelta(minutes=30)

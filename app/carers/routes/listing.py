@@ -10,7 +10,6 @@ from app.accounts import queries as accounts
 from app.accounts.dependencies import CarersLister
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
-from app.audit.actions import Action
 from app.carers import forms, presenters, queries, rules, service, typed
 from app.carers.rules import Offer
 from app.core import clock, spreadsheets
@@ -41,13 +40,7 @@ def file(session: Database, user: CarersLister) -> Response:
     carers = queries.of_teams(session, team_ids=user.team_ids)
     states, teams = states_of(session, carers), accounts.own_teams(session, user=user)
     rows = [presenters.cells(each, teams=teams, states=states) for each in carers]
-    audit.record(
-        session,
-        action=Action.REPORT_EXPORTED,
-        trust_id=user.trust_id,
-        actor_id=user.person_id,
-        details={"report": "carers", "rows": len(rows)},
-    )
+    audit.record_export(session, report="carers", rows=len(rows), trust_id=user.trust_id, actor_id=user.person_id)
     return spreadsheets.download(
         spreadsheets.text(presenters.COLUMNS, rows), name=f"holdfast-carers-{_today():%Y-%m-%d}.csv"
     )

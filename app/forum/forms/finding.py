@@ -40,11 +40,6 @@ def older(path: str, *, last_at: datetime, chosen: Wanted | None = None, q: str 
     return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def readable(typed: str) -> str:
-    """One line without signs that no page can show and no database can keep."""
-    return " ".join("".join(each if each.isprintable() else " " for each in typed).split())
-
-
 def moment(words: str) -> datetime | None:
     """The moment in an address; None when there is none, or it makes no sense."""
     try:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from app.core.london import clock_words
 from app.core.templating import date_and_time, long_date, plural
 from app.forum.queries.boards import Listed, Room
 from app.forum.queries.threads import Listing
@@ -10,7 +11,6 @@ from app.forum.queries.viewer import Viewer
 from app.forum.rules import looking
 from app.forum.rules.boards import Mode, Purpose
 from app.forum.rules.posts import TAGS
-from app.trusts.hours.clocks import clock_words
 
 NOBODY = "Somebody from another trust"
 # A short name for what the board is for, and what whoever reads there should know.

@@ -13,10 +13,10 @@ from sqlalchemy import Select, bindparam, exists, func, select, union
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
-from app.forum.models import Act, Member, Name, Post, Reading, Report, Review, Thread
+from app.forum.models import Act, Member, Name, Post, Reading, Report, Review
 from app.forum.rules.moderation import Decided, ReportReason, ReviewKind, Verb
 
-_N, _T, _P, _R = Name.__table__.c, Thread.__table__.c, Post.__table__.c, Reading.__table__.c
+_N, _P, _R = Name.__table__.c, Post.__table__.c, Reading.__table__.c
 _V, _E, _A, _M = Review.__table__.c, Report.__table__.c, Act.__table__.c, Member.__table__.c
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
+from app.core.london import midnight, monday
 from app.forum.models import Act, Appeal, Board, Follow, Member, Mute, Notice, Place, Post, Reading, Report, Thread
 from app.forum.queries.decisions import IS_TOLD, OWN_POST
 from app.forum.rules.notices import News, NoticeKind
 from app.forum.rules.posts import PostState, ThreadState
-from app.trusts.hours.clocks import MIDNIGHT, london_day, moment
+from app.trusts.hours.clocks import london_day
 
 # What was written in the last moment may not be committed yet; it is told of next time.
 SETTLED = timedelta(minutes=1)
@@ -152,8 +153,8 @@ def due(session: Session, *, now: datetime, with_weekly: bool) -> list[Due]:
 def _times(now: datetime) -> dict[str, datetime]:
     """The moments that the statements go by; days begin in London."""
     today = london_day(now)
-    days = {"today": today, "monday": today - timedelta(days=today.weekday())}
-    begun = {name: moment(day, MIDNIGHT) for name, day in days.items()}
+    days = {"today": today, "monday": monday(today)}
+    begun = {name: midnight(day) for name, day in days.items()}
     return {**begun, "oldest": now - _OLDEST, "settled": now - SETTLED, "week": now - WEEK}
 
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.errors import NotFound
-from app.forum.models import Board, Follow, Name, Reading, Thread
+from app.forum.models import Board, Follow, Reading, Thread
 from app.forum.queries.boards import require_open
 from app.forum.queries.viewer import OWN_BOARDS, Viewer
 from app.forum.rules.boards import PER_PAGE
 from app.forum.rules.posts import ThreadState
 
-_B, _F, _N, _R, _T = (each.__table__.c for each in (Board, Follow, Name, Reading, Thread))
+_B, _F, _R, _T = (each.__table__.c for each in (Board, Follow, Reading, Thread))
 MOST_PINNED, MOST_LIKE_YOU, MOST_FOLLOWED = 10, 5, 50
 _LIKE_YOU_IN = timedelta(days=90)
 

@@ -22,7 +22,7 @@ def search(
     request: Request, session: Database, _user: ForumUser, member: Member, q: str = "", before: str = ""
 ) -> Response:
     """Posts with these words, the newest first. What is asked stands in the reader's own address bar, nowhere with us."""
-    typed = forms.readable(q)
+    typed = core_forms.readable(q)
     question, errors = core_forms.parse(forms.Question, {"q": typed})
     asked = question.q if question else ""
     hits: list[Hit] = []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from app.core.london import monday
 from app.trusts.hours.clocks import in_london, london_day, moment
 
 MORNING, NIGHT = time(8), time(21)  # in London; no mail leaves between night and morning
@@ -71,5 +72,4 @@ def may_be_digest_day(now: datetime) -> bool:
 
 def _is_digest_day(today: date, last: datetime | None) -> bool:
     """Mondays; Tuesdays for whom Monday's one mail was another."""
-    monday = today - timedelta(days=today.weekday())
-    return today.weekday() in {_MONDAY, _TUESDAY} and (last is None or london_day(last) < monday)
+    return today.weekday() in {_MONDAY, _TUESDAY} and (last is None or london_day(last) < monday(today))

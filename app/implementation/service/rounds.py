@@ -8,11 +8,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
-from app.audit import service as audit
-from app.audit.actions import Action
 from app.core import clock
 from app.core.errors import Conflict
 from app.implementation.models import NomadDraft, NomadReplier, NomadReply, NomadRound, NomadText
+from app.implementation.service.telling import tell
 from app.keys import service as keys
 
 _OPEN = "A round is open, and its questions stay as they are. Close it first."
@@ -26,7 +25,7 @@ def put_in_words(session: Session, *, user: SignedIn, items: list[str], licence:
     # After they are held: whoever opens a round holds them too, and one of both waits for the other.
     if session.scalar(select(NomadRound.id).where(*_open_in(user.own_trust))):
         raise Conflict(_OPEN)
-    _tell(session, user, user.own_trust, {"words": len(items)})
+    tell(session, user=user, subject_id=user.own_trust, facts={"words": len(items)})
 
 
 def open_round(session: Session, *, user: SignedIn, name: str, closes_on: date) -> UUID:
@@ -41,7 +40,7 @@ def open_round(session: Session, *, user: SignedIn, name: str, closes_on: date) 
     made: UUID | None = session.scalar(row.on_conflict_do_nothing().returning(NomadRound.id))
     if made is None:
         raise Conflict(_OPEN)
-    _tell(session, user, made, {"round": "opened", "closes_on": closes_on.isoformat()})
+    tell(session, user=user, subject_id=made, facts={"round": "opened", "closes_on": closes_on.isoformat()})
     return made
 
 
@@ -49,7 +48,7 @@ def close(session: Session, *, user: SignedIn, round_id: UUID) -> None:
     """Ends a round before its last day. Raises Conflict when it is over already."""
     if not _close(session, round_id, user.person_id):
         raise Conflict("This round is closed already.")
-    _tell(session, user, round_id, {"round": "closed"})
+    tell(session, user=user, subject_id=round_id, facts={"round": "closed"})
 
 
 def close_due(session: Session, *, today: date, trust_id: UUID | None = None) -> None:
@@ -91,14 +90,3 @@ def mix(session: Session, *, round_id: UUID) -> None:
 def _open_in(trust_id: UUID) -> tuple[ColumnElement[bool], ...]:
     today = clock.london_day(clock.now())
     return NomadRound.trust_id == trust_id, NomadRound.closed_at.is_(None), NomadRound.closes_on >= today
-
-
-def _tell(session: Session, user: SignedIn, subject_id: UUID, facts: dict[str, object]) -> None:
-    audit.record(
-        session,
-        action=Action.IMPLEMENTATION_CHANGED,
-        trust_id=user.own_trust,
-        actor_id=user.person_id,
-        subject_id=subject_id,
-        details=facts,
-    )

@@ -10,13 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
-from app.audit import service as audit
-from app.audit.actions import Action
 from app.core import clock
 from app.core.errors import Conflict
 from app.implementation.models import ImplementationTask
 from app.implementation.queries.tasks import Line
 from app.implementation.rules import Construct, TaskState
+from app.implementation.service.telling import tell
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def change(session: Session, *, user: SignedIn, task: Line, wanted: Wanted) -> N
     task_id = _update(session, user, task, wanted) if task.id else _first(session, user, task, wanted)
     if task_id is None:
         raise Conflict
-    _tell(session, user, task_id, facts)
+    tell(session, user=user, subject_id=task_id, facts=facts)
 
 
 def add(session: Session, *, user: SignedIn, construct: Construct, wanted: Wanted) -> UUID:
@@ -46,7 +45,7 @@ def add(session: Session, *, user: SignedIn, construct: Construct, wanted: Wante
     task = ImplementationTask(trust_id=user.own_trust, construct=construct.value, **_values(user, wanted, None))
     session.add(task)
     session.flush()
-    _tell(session, user, task.id, {"added": True})
+    tell(session, user=user, subject_id=task.id, facts={"added": True})
     return task.id
 
 
@@ -98,14 +97,3 @@ def _changed(task: Line, wanted: Wanted) -> dict[str, Any]:
 
 def _text(value: UUID | date | None) -> str:
     return str(value) if value else ""
-
-
-def _tell(session: Session, user: SignedIn, task_id: UUID, facts: dict[str, Any]) -> None:
-    audit.record(
-        session,
-        action=Action.IMPLEMENTATION_CHANGED,
-        trust_id=user.own_trust,
-        actor_id=user.person_id,
-        subject_id=task_id,
-        details=facts,
-    )

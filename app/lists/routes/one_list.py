@@ -9,7 +9,6 @@ from fastapi.responses import RedirectResponse
 from app.accounts.dependencies import Inviter
 from app.accounts.signed_in import SignedIn
 from app.audit import service as audit
-from app.audit.actions import Action
 from app.core import spreadsheets
 from app.core.clock import london_day
 from app.core.pages import render
@@ -82,13 +81,8 @@ def results_file(session: Database, user: Inviter, list_id: UUID) -> Response:
     found = queries.visible(session, viewer=user, list_id=list_id)
     is_over = found.ended_at is not None
     rows = [presenters.result(row, is_over=is_over) for row in queries.rows(session, list_id=list_id)]
-    audit.record(
-        session,
-        action=Action.REPORT_EXPORTED,
-        trust_id=user.own_trust,
-        actor_id=user.person_id,
-        subject_id=list_id,
-        details={"report": "list", "rows": len(rows)},
+    audit.record_export(
+        session, report="list", rows=len(rows), trust_id=user.own_trust, actor_id=user.person_id, subject_id=list_id
     )
     name = f"holdfast-list-{london_day(found.created_at)}.csv"
     return spreadsheets.download(presenters.ACCENTS + spreadsheets.text(presenters.RESULTS, rows), name=name)

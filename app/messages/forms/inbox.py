@@ -8,11 +8,12 @@ from pydantic import BaseModel, BeforeValidator
 
 from app.core import forms
 from app.core.forms import Errors, Fields
+from app.core.london import clock_words, midnight
 from app.messages.rules.conversations import MOST_NOTE, MOST_TEXT
 from app.messages.rules.replies import LATEST, MOST_ADVICE
 from app.risk.rules import Urgency
 from app.trusts.hours import opening, typed
-from app.trusts.hours.clocks import MIDNIGHT, clock_words, in_london, london_day, moment
+from app.trusts.hours.clocks import in_london, london_day, moment
 from app.trusts.hours.table import ServiceHours
 
 MINUTES = ("5", "10", "15", "20", "30", "45", "60")
@@ -121,7 +122,7 @@ def snooze_day(fields: Fields, *, today: date) -> tuple[date | None, Errors]:
 
 def first_offered(hours: ServiceHours, *, now: datetime) -> dict[str, str]:
     """When an answer could leave later, to begin with: when the next working day begins."""
-    local = in_london(opening.next_opening(hours, after=moment(london_day(now) + opening.DAY, MIDNIGHT)))
+    local = in_london(opening.next_opening(hours, after=midnight(london_day(now) + opening.DAY)))
     return {"send_day": local.date().isoformat(), "send_time": clock_words(local.time())}
 
 

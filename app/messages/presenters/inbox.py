@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.core.london import clock_words
 from app.core.templating import date_and_time, plural
 from app.messages.queries.conversations import ConversationLine
 from app.messages.queries.inbox import InboxLine, Load
@@ -16,7 +17,7 @@ from app.messages.rules.inbox import Show
 from app.messages.rules.promise import Promise
 from app.messages.rules.replies import BackBecause, ReplyState
 from app.trusts.hours import wording
-from app.trusts.hours.clocks import clock_words, day_words, in_london, london_day
+from app.trusts.hours.clocks import day_words, in_london, london_day
 from app.trusts.hours.opening import DAY
 
 Names = Mapping[UUID, str]

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from markupsafe import Markup
 
+from app.core.london import clock_words
 from app.core.markdown import members_html
 from app.messages.presenters.own import STATES, day_name
 from app.messages.queries.conversations import ConversationLine, MessageLine
 from app.messages.rules import seen
 from app.messages.rules.conversations import Kind
 from app.messages.rules.written import Attached
-from app.trusts.hours.clocks import clock_words, in_london, london_day
+from app.trusts.hours.clocks import in_london, london_day
 
 A_SUPPORTER = "A supporter"
 _LOOKS = {Kind.RELATIVE: "own", Kind.SUPPORTER: "team", Kind.AUTOMATIC: "automatic"}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from markupsafe import Markup
 
+from app.core.london import clock_words
 from app.core.markdown import members_html
 from app.core.templating import date_and_time, long_date
 from app.messages.presenters.inbox import Names, name
@@ -19,7 +20,7 @@ from app.messages.rules.conversations import Kind
 from app.messages.rules.replies import BackBecause, ReplyState
 from app.messages.rules.written import Attached
 from app.trusts.hours import wording
-from app.trusts.hours.clocks import clock_words, day_words, in_london, london_day
+from app.trusts.hours.clocks import day_words, in_london, london_day
 
 _LOOKS = {Kind.RELATIVE: "relative", Kind.SUPPORTER: "answer", Kind.AUTOMATIC: "automatic"}
 _BECAUSE = {

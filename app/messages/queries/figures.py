@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
 from app.core import clock
+from app.core.london import LONDON
 from app.messages.models import Act, Conversation, Message, Minutes
 from app.messages.queries.spells import SPELLS
 from app.messages.rules import conversations as rules
@@ -41,7 +42,7 @@ class Spell:
     due_at: datetime | None
 
 
-_WEEK = cast(func.date_trunc("week", func.timezone(str(clock.LONDON), _M.written_at)), Date).label("monday")
+_WEEK = cast(func.date_trunc("week", func.timezone(str(LONDON), _M.written_at)), Date).label("monday")
 _BEGAN, _WROTE = _M.number == _FIRST, _M.kind == Kind.RELATIVE.value
 _ANSWERED = _M.kind == Kind.SUPPORTER.value
 _RELATIVES = func.count(_C.relative_id.distinct())

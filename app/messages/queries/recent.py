@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Date, Row, bindparam, cast, func
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.london import LONDON
 from app.messages.queries import promise as promises
 from app.messages.queries.spells import SPELLS
 from app.messages.rules import recent as rules
@@ -21,7 +22,7 @@ _S = SPELLS.selected_columns
 
 
 def _day(moment: ColumnElement[Any]) -> ColumnElement[Any]:
-    return cast(func.timezone(str(clock.LONDON), moment), Date)
+    return cast(func.timezone(str(LONDON), moment), Date)
 
 
 # Working days depend on the two days only, so that the program counts each pair of days once, however many waited.

@@ -15,6 +15,7 @@ from app.core import clock
 from app.core import forms as parsing
 from app.core.errors import Conflict
 from app.core.forms import Errors, Fields, Form
+from app.core.london import midnight
 from app.core.routing import Database, Router
 from app.core.templating import long_date
 from app.messages.forms import inbox as forms
@@ -25,7 +26,7 @@ from app.messages.rules import conversations as rules
 from app.messages.service import noting, taking, timing
 from app.risk import duty
 from app.trusts.hours import opening
-from app.trusts.hours.clocks import MIDNIGHT, london_day, moment
+from app.trusts.hours.clocks import london_day
 
 router = Router()
 
@@ -171,7 +172,7 @@ def _until(session: Session, user: SignedIn, conversation_id: UUID, fields: Fiel
         return None, errors
     latest = rules.latest_snooze(due_at=conversation.due_at, now=now)
     hours = duty.of_trust(session, trust_id=user.own_trust).hours
-    until = opening.next_opening(hours, after=moment(day, MIDNIGHT))
+    until = opening.next_opening(hours, after=midnight(day))
     if until <= latest:
         return until, {}
     if conversation.due_at:

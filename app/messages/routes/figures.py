@@ -5,9 +5,8 @@ from fastapi import Request, Response
 from app.accounts.dependencies import MessageFiguresReader
 from app.accounts.roles import Permission
 from app.audit import service as audit
-from app.audit.actions import Action
 from app.core import spreadsheets
-from app.core.clock import LONDON, london_day, now
+from app.core.clock import london_day, now
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.messages import gathering
@@ -43,12 +42,6 @@ def figures_file(session: Database, user: MessageFiguresReader, weeks: str = "13
     start = gathering.first_monday(int(weeks) if weeks in PERIODS else 13)
     sums = gathering.sums(session, trust_id=user.own_trust, monday=start)
     lines = sums.lines(start=str(start), end=str(london_day(now())))
-    audit.record(
-        session,
-        action=Action.REPORT_EXPORTED,
-        trust_id=user.own_trust,
-        actor_id=user.person_id,
-        details={"report": "messages", "rows": len(lines)},
-    )
-    name = f"holdfast-messages-{now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
+    audit.record_export(session, report="messages", rows=len(lines), trust_id=user.own_trust, actor_id=user.person_id)
+    name = spreadsheets.file_name("messages", now())
     return spreadsheets.download(spreadsheets.text(_COLUMNS, lines), name=name)

@@ -1,6 +1,6 @@
 """A supporter's own points for supervision, and a sheet of them to take along. Nobody else can open them."""
 
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -9,8 +9,9 @@ from fastapi.responses import RedirectResponse
 from app.accounts.dependencies import Supporter
 from app.accounts.signed_in import SignedIn
 from app.core import forms
-from app.core.clock import LONDON, london_day, now
+from app.core.clock import london_day, now
 from app.core.forms import Errors, Fields, Form
+from app.core.london import midnight
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.messages.forms.team import PointForm
@@ -89,7 +90,7 @@ def sheet(request: Request, session: Database, user: Supporter) -> Response:
 
 
 def _month(session: Database, user: SignedIn, first: date) -> list[list[str]]:
-    start = datetime.combine(first, time(), LONDON)
+    start = midnight(first)
     acts = figures.acts_of(session, person_id=user.person_id, start=start)
     minutes = figures.minutes_of(session, person_id=user.person_id, start=first)
     return words.own_month(acts, minutes)

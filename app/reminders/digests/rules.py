@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from app.core import london
 from app.trusts.hours import bank_holidays
 from app.trusts.hours.bank_holidays import Division
-from app.trusts.hours.clocks import MIDNIGHT, in_london, moment
+from app.trusts.hours.clocks import in_london, moment
 
 MORNING, EVENING = time(8), time(18)  # in London
 WEEK = timedelta(days=7)
@@ -67,7 +68,7 @@ def week_told(now: datetime) -> date | None:
     today = in_london(now).date()
     if today.weekday() not in {_MONDAY, _TUESDAY} or not is_open(now):
         return None
-    return today - today.weekday() * _DAY - WEEK
+    return london.monday(today) - WEEK
 
 
 def month_to_tell(now: datetime) -> date | None:
@@ -89,7 +90,7 @@ def may_tell_month(now: datetime, *, division: Division | None) -> bool:
 
 def span_of_week(monday: date) -> tuple[datetime, datetime]:
     """From midnight to midnight in London; the night on which the clocks change is an hour longer or shorter."""
-    return moment(monday, MIDNIGHT), moment(monday + WEEK, MIDNIGHT)
+    return london.midnight(monday), london.midnight(monday + WEEK)
 
 
 def is_told(*, monday: date, last_invited: date) -> bool:

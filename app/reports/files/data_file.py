@@ -1,9 +1,6 @@
 """A file of figures, with what each column means."""
 
 from dataclasses import dataclass
-from datetime import datetime
-
-from app.core.clock import LONDON
 
 
 @dataclass(frozen=True)
@@ -22,8 +19,3 @@ class DataFile:
     name: str
     says: str
     columns: tuple[Column, ...]
-
-
-def file_name(name: str, now: datetime) -> str:
-    """Such as holdfast-uptake-2026-11-24-1515.csv, by the clock in London."""
-    return f"holdfast-{name}-{now.astimezone(LONDON):%Y-%m-%d-%H%M}.csv"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.core.small_numbers import FEWEST, HIDDEN
 from app.core.spreadsheets import Cell
-from app.implementation.scoring import SMALLEST_SHOWN, Mean
+from app.implementation.scoring import Mean
 from app.reports.files.data_file import Column, DataFile
 from app.reports.nomad.rounds import Said
 
@@ -35,7 +36,7 @@ def rows(rounds: Sequence[Said]) -> Iterator[list[Cell]]:
 
 
 def _people(mean: Mean) -> Cell:
-    return mean.people if mean.people >= SMALLEST_SHOWN else "fewer than 5"
+    return mean.people if mean.people >= FEWEST else HIDDEN
 
 
 def _mean(mean: Mean) -> Cell:

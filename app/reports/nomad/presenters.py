@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.core.small_numbers import FEWEST
 from app.core.templating import plural
 from app.implementation.content import Part
 from app.implementation.rules import GENERAL_ITEMS, Construct
-from app.implementation.scoring import SMALLEST_SHOWN, Mean
+from app.implementation.scoring import Mean
 from app.reports.charts.pictures import HIDDEN, Bar, Bars, Rows
 from app.reports.nomad.rounds import Said
 
@@ -50,7 +51,7 @@ def _rounded(mean: Mean) -> float | None:
 
 
 def _people(mean: Mean) -> str:
-    return plural(mean.people, "answered", "answered") if mean.people >= SMALLEST_SHOWN else "fewer than 5 answered"
+    return plural(mean.people, "answered", "answered") if mean.people >= FEWEST else "fewer than 5 answered"
 
 
 def _cell(mean: Mean) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.core.small_numbers import NOTHING
 from app.core.templating import long_date
 from app.reports.charts.pictures import Bar, Bars, Lines, Series
 from app.reports.periods import Span
@@ -36,7 +37,7 @@ def team_rows(teams: Sequence[Offered]) -> list[list[str]]:
             f"{each.known:,}",
             f"{each.offered:,}",
             f"{each.known - each.offered:,}",
-            "–" if each.rate.percent is None else f"{each.rate.percent}%",
+            NOTHING if each.rate.percent is None else f"{each.rate.percent}%",
         ]
         for each in teams
     ]
@@ -48,7 +49,7 @@ def how_rows(teams: Sequence[Offered]) -> list[list[str]]:
         [
             each.name,
             *(f"{number:,}" for number in ways(each)),
-            "–" if each.median_days is None else f"{each.median_days:g}",
+            NOTHING if each.median_days is None else f"{each.median_days:g}",
         ]
         for each in teams
     ]

@@ -4,11 +4,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.carers.rules import a_year_ago
-from app.reports.periods import Span
+from app.reports.periods import BEGINNING, Span
 
 QUARTERS_ON_PAGE, QUARTERS_IN_FILE = 4, 8
 MONTHS_TO_CHOOSE = 13
-_BEGINNING = date(2000, 1, 1)
 _APRIL = 4
 _DAY = timedelta(days=1)
 
@@ -37,7 +36,7 @@ def span(time: Time, today: date) -> Span:
         Time.YEAR: Span(a_year_ago(today), today),
         Time.THIS: Span(begins, today),
         Time.LAST: Span(_april(begins - _DAY), begins - _DAY),
-        Time.ALL: Span(_BEGINNING, today),
+        Time.ALL: Span(BEGINNING, today),
     }[time]
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.core.small_numbers import FEWEST
 from app.core.templating import plural
 from app.reports.rates import number
-from app.reports.rules import SMALLEST_SHOWN
 from app.reports.uptake.counts import Table, Uptake
 from app.reports.uptake.inviters import Inviter
 from app.reports.uptake.presenters import Headline
@@ -46,8 +46,8 @@ def teams(mine: Iterable[Inviter], table: Table) -> list[Beside]:
 
 
 def _middle(row: Uptake) -> str:
-    if row.clinicians_who_invited < SMALLEST_SHOWN:
-        return f"Shown when {SMALLEST_SHOWN} or more clinicians of the team have invited somebody."
+    if row.clinicians_who_invited < FEWEST:
+        return f"Shown when {FEWEST} or more clinicians of the team have invited somebody."
     return (
         f"{plural(row.clinicians_who_invited, 'clinician')} of {row.clinicians:,} have invited somebody. The middle number "
         f"among them is {number(row.median)}: a quarter sent {number(row.lower_quartile)} or fewer, "

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.core.small_numbers import NOTHING
 from app.core.templating import plural
 from app.reports.charts.pictures import HIDDEN
 from app.reports.rates import Rate, number
@@ -156,7 +157,7 @@ def _uptake_row(name: str, row: Uptake) -> list[str]:
 
 def _per_inviter(row: Uptake) -> str:
     if row.median is None:
-        return "–"
+        return NOTHING
     middle, everybody = _span(row.lower_quartile, row.upper_quartile), _span(row.fewest, row.most)
     return f"{number(row.median)} (middle half {middle}, range {everybody})"
 

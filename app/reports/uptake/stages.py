@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from app.reports.rules import SMALLEST_SHOWN, Step, hide_small
+from app.core.small_numbers import FEWEST, is_few
+from app.reports.rules import Step, hide_small
 
 
 class Stage(StrEnum):
@@ -59,4 +60,4 @@ def _or_without_few(settled: Step, counts: Mapping[str, Sequence[int]], totals: 
 
 def _tells_of_few(counts: Mapping[str, int]) -> bool:
     few, difference = counts[BY_CODE], counts[VISITED] + counts[CODE_VISITED] - counts[Stage.FIRST_MODULE]
-    return 0 < few < SMALLEST_SHOWN and difference < SMALLEST_SHOWN + few
+    return is_few(few) and difference < FEWEST + few

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from app.core.small_numbers import NOTHING
 from app.core.templating import long_date
 from app.reports.charts.pictures import HIDDEN
 from app.reports.rates import number
@@ -45,7 +46,7 @@ def caseloads(rows: Sequence[OfCaseload], *, total: str) -> list[list[str]]:
 
 def _of_caseload(row: OfCaseload) -> list[str]:
     if row.share is None or row.counted_on is None:
-        return ["–", "not counted yet"]
+        return [NOTHING, "not counted yet"]
     oldest = f"{row.counted_teams:,} teams, the oldest on " if row.counted_teams > 1 else ""
     return [str(row.share), f"{oldest}{long_date(row.counted_on)}"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.core.small_numbers import FEWEST
 from app.reports.distribution import FEWEST_FOR_MEDIAN, FEWEST_FOR_QUARTILES
-from app.reports.rules import SMALLEST_SHOWN
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Wait:
 
 def of_joining(number: int, quartiles: Sequence[float] | None) -> Wait | None:
     """Until the account; None of fewer than 5 people."""
-    if not quartiles or number < SMALLEST_SHOWN:
+    if not quartiles or number < FEWEST:
         return None
     lower, median, upper = quartiles
     return Wait(median, lower, upper)

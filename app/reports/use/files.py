@@ -9,6 +9,7 @@ from app.reports.files.data_file import Column, DataFile
 from app.reports.use import pictures
 from app.reports.use.measures import OF_PARTS, WORDS, Measure
 from app.reports.use.report import Place, Use
+from app.trusts.hours.table import WEEKDAYS
 
 _SPREAD = (
     Column("median", "Half have this number or fewer, half this or more; from 10 relatives", "as the measure"),
@@ -128,7 +129,7 @@ def _bins(use: Use, _: str) -> Rows:
 
 
 def _hours(use: Use, _: str) -> Rows:
-    for day, values in zip(pictures.WEEKDAYS, use.hours, strict=True):
+    for day, values in zip(WEEKDAYS, use.hours, strict=True):
         for span, visits in zip(pictures.spans(), values, strict=True):
             yield [day, span, visits]
 

@@ -7,8 +7,7 @@ from app.reports.distribution import Range
 from app.reports.use.presenters import week
 from app.reports.use.queries import HOURS
 from app.reports.use.report import SPANS, Use
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from app.trusts.hours.table import WEEKDAYS
 
 
 def weeks(use: Use) -> Lines:

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from app.core.small_numbers import NOTHING, is_few
 from app.core.templating import plural
+from app.reports.charts.pictures import HIDDEN
 from app.reports.distribution import Distribution
 from app.reports.periods import Period
 from app.reports.rates import Rate
 from app.reports.use.measures import WORDS, Measure
 from app.reports.use.report import Place, Use
-from app.reports.use.rules import is_few
 from app.reports.use.study import STUDY
 
-HIDDEN = "not shown"
-NOTHING = "–"
 MEASURES_HEAD = ("For each relative", "Median", "Middle half", "Mean", "Standard deviation", "Range")
 PARTS_HEAD = (
     "Relatives",

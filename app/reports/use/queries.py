@@ -4,14 +4,14 @@ Read from the daily roll-ups. Who is counted, and in which part, is said in app/
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
-from app.core.clock import LONDON
+from app.core.london import midnight
 from app.reports.periods import Period, full_weeks
 from app.reports.places import MEMBERS, PLACES, parameters, total_of
 from app.reports.use.measures import OF_DAYS
@@ -126,7 +126,7 @@ class Asked:
             "month": full_weeks(4, self.today).first,
             "quarter": full_weeks(12, self.today).first,
             "last": self.last,
-            "until": datetime.combine(self.last + timedelta(days=1), time(), LONDON),
+            "until": midnight(self.last + timedelta(days=1)),
             "hours": HOURS,
         }
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.london import midnight
 from app.reports.models import UseReport
 from app.reports.periods import Period
 from app.reports.use import report
@@ -31,7 +32,7 @@ def use(session: Session, asked: Asked) -> Use | None:
 def make(session: Session, asked: Asked) -> Use | None:
     """Adds up, and keeps it in place of what is there; but not while the Sunday is not wholly counted."""
     found = report.use(session, asked)
-    settled = rollup.midnight(asked.last + timedelta(days=1)) + _SETTLED_AFTER
+    settled = midnight(asked.last + timedelta(days=1)) + _SETTLED_AFTER
     if found is not None and found.counted_to is not None and found.counted_to >= settled:
         _keep(session, asked, found)
     return found

@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from app.core.small_numbers import FEWEST, is_few
 from app.reports.periods import Period
-from app.reports.rules import SMALLEST_SHOWN
 
 # Somebody's rings, as bits: what they did changed the number of the last 4 weeks, of the 8 weeks before them, or of the
 # time before that.
@@ -20,11 +20,6 @@ BITS = {Period.MONTH: 1, Period.QUARTER: 3, Period.ALL: 7}
 Rings = Mapping[int, int]  # how many people have these bits
 Numbers = tuple[int, ...]
 K = TypeVar("K", bound=Hashable)
-
-
-def is_few(people: int) -> bool:
-    """One, two, three or four."""
-    return 0 < people < SMALLEST_SHOWN
 
 
 def people_in(rings: Rings, bits: int) -> int:
@@ -98,8 +93,7 @@ def _holds(shown: Sequence[Period], parts: Sequence[Sequence[Rings]]) -> bool:
     the multiples are, of one part five people or more must be left.
     """
     return all(
-        any(all(_left(each, blocks) >= SMALLEST_SHOWN for each in rings) for rings in parts)
-        for blocks in _blocks(shown)
+        any(all(_left(each, blocks) >= FEWEST for each in rings) for rings in parts) for blocks in _blocks(shown)
     )
 
 

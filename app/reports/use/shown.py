@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.core.small_numbers import is_few
 from app.reports.distribution import Distribution
 from app.reports.periods import Period
 from app.reports.rules import Step, hide_small
@@ -62,7 +63,7 @@ def sums_shown(whole: Numbers) -> tuple[Period, ...]:
 
 
 def _periods(whole: Numbers, measure: Measure) -> Sequence[Period]:
-    return () if rules.is_few(whole.relatives) else rules.periods_shown(whole.of[measure].rings)
+    return () if is_few(whole.relatives) else rules.periods_shown(whole.of[measure].rings)
 
 
 def of_parts(parts: Mapping[Key, Numbers], period: Period) -> dict[Key, dict[Measure, Distribution | None]]:
@@ -76,7 +77,7 @@ def of_parts(parts: Mapping[Key, Numbers], period: Period) -> dict[Key, dict[Mea
 
 def _few_did_not(numbers: Numbers, measure: Measure, period: Period) -> bool:
     """Then mean and deviation together can say how few: 0.86 and 0.38 of seven is six times 1 and once 0."""
-    return rules.is_few(numbers.relatives - rules.people_in(numbers.of[measure].rings, rules.BITS[period]))
+    return is_few(numbers.relatives - rules.people_in(numbers.of[measure].rings, rules.BITS[period]))
 
 
 def _of(numbers: Numbers, measure: Measure, *, deviation: bool) -> Distribution:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.small_numbers import is_few
 from app.reports.periods import Period
-from app.reports.use.rules import is_few
 
 LATELY = 4  # weeks of the shortest period, the last ones
 Times = Counter[tuple[int, int]]  # how many people came in so many of the last weeks, and of those before

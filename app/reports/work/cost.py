@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.core.london import monday
 from app.reports.periods import Span
-from app.workload.rules import WEEK, Costs, Work, monday
+from app.workload.rules import WEEK, Costs, Work
 
 # What the trial of REACT gives a person. Lobban and others, BMC Psychiatry 2020;20:160.
 TRIAL_PENCE = 62_27

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.core.small_numbers import FEWEST
+from app.core.small_numbers import NOTHING, is_few
 from app.core.templating import plural
 from app.messages.queries.figures import Week
 from app.reports.charts.pictures import Lines, Series, Value
@@ -18,7 +18,6 @@ Weekly = Mapping[tuple[date, Work], int]
 LOOKED_HEAD = ("What", "How many", "In time", "Working hours until then")
 TRUSTS_HEAD = ("Trust", "Hours written down", "Cost", "Relatives with an account", "Cost for each of them")
 TRIAL = f"£{TRIAL_PENCE / 100:.2f}"
-_NOTHING = "–"
 _NOT_SHOWN = "not shown"
 
 
@@ -80,9 +79,9 @@ def cost_rows(costs: Mapping[Period, Cost]) -> list[list[str]]:
         *([name, *(_hours(each, work) for each in every)] for work, (name, _about) in WORKS.items()),
         [
             "Everything else",
-            *(f"{each.months} months × {_money(each.costs.monthly)} = {_money(each.besides)}" for each in every),
+            *(f"{each.months} months × {money(each.costs.monthly)} = {money(each.besides)}" for each in every),
         ],
-        ["In all", *(_money(each.total) for each in every)],
+        ["In all", *(money(each.total) for each in every)],
         ["Relatives who visited", *(_NOT_SHOWN if each.active is None else f"{each.active:,}" for each in every)],
         [
             "Cost for each relative who visited",
@@ -100,7 +99,7 @@ def cost_in_short(costs: Mapping[Period, Cost]) -> str:
     if cost.per_account is None:
         return ""
     accounts = plural(cost.accounts, "relative")
-    return f"In the last 12 full weeks {_money(cost.total)}: that is {_money(cost.per_account)} for each of {accounts} with an account."
+    return f"In the last 12 full weeks {money(cost.total)}: that is {money(cost.per_account)} for each of {accounts} with an account."
 
 
 def is_incomplete(costs: Mapping[Period, Cost]) -> bool:
@@ -114,9 +113,9 @@ def trust_rows(lines: Sequence[Line]) -> list[list[str]]:
         [
             each.trust,
             in_words(each.hours.total),
-            _money(each.cost.total) if each.cost else _NOTHING,
+            money(each.cost.total) if each.cost else NOTHING,
             f"{each.accounts:,}",
-            _per(each.cost.per_account) if each.cost else _NOTHING,
+            _per(each.cost.per_account) if each.cost else NOTHING,
         ]
         for each in lines
     ]
@@ -126,7 +125,7 @@ def _hours(cost: Cost, work: Work) -> str:
     minutes = cost.hours.minutes.get(work, 0)
     if not minutes:
         return "nothing written down"
-    return f"{in_words(minutes)} × {_money(cost.costs.hourly[work])} an hour = {_money(cost.of_work(work))}"
+    return f"{in_words(minutes)} × {money(cost.costs.hourly[work])} an hour = {money(cost.of_work(work))}"
 
 
 def _wrote(cost: Cost) -> str:
@@ -134,14 +133,15 @@ def _wrote(cost: Cost) -> str:
 
 
 def _few(number: int, people: int) -> Value:
-    return None if 0 < number < FEWEST or 0 < people < FEWEST else number
+    return None if is_few(number) or is_few(people) else number
 
 
 def _per(pence: int | None) -> str:
-    return _NOTHING if pence is None else _money(pence)
+    return NOTHING if pence is None else money(pence)
 
 
-def _money(pence: int) -> str:
+def money(pence: int) -> str:
+    """Such as £1,234.50."""
     return f"£{pence / 100:,.2f}"
 
 

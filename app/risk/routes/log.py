@@ -7,10 +7,10 @@ from fastapi import Request, Response
 from app.accounts import people
 from app.accounts.dependencies import FlagWorker
 from app.core.clock import london_day, now
+from app.core.london import midnight
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.risk import presenters, queries, service
-from app.trusts.hours.clocks import MIDNIGHT, moment
 
 router = Router()
 
@@ -29,9 +29,7 @@ def log_page(
     first, last = days or (today - _USUAL, today)
     if words:
         service.open_log(session, viewer=user, first=first, last=last)
-    flags = queries.log(
-        session, viewer=user, start=moment(first, MIDNIGHT), end=moment(last + timedelta(days=1), MIDNIGHT)
-    )
+    flags = queries.log(session, viewer=user, start=midnight(first), end=midnight(last + timedelta(days=1)))
     histories = queries.histories(session, viewer=user, flag_ids=[each.id for each in flags])
     who = presenters.people_of(flags).union(*(presenters.people_in(each) for each in histories.values()))
     names = people.names(session, person_ids=who)

@@ -8,11 +8,12 @@ from fastapi import Request, Response
 from app.accounts import people
 from app.accounts.dependencies import FlagWorker
 from app.core.clock import now
+from app.core.london import clock_words
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.risk import duty, presenters, queries, words
 from app.risk.rules import State, Urgency
-from app.trusts.hours.clocks import clock_words, in_london
+from app.trusts.hours.clocks import in_london
 
 router = Router()
 

@@ -4,9 +4,7 @@ from fastapi import Request, Response
 
 from app.accounts.dependencies import TrainingFiguresReader
 from app.audit import service as audit
-from app.audit.actions import Action
 from app.core import clock, spreadsheets
-from app.core.clock import LONDON
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.training import completion
@@ -28,12 +26,6 @@ def completion_file(session: Database, user: TrainingFiguresReader) -> Response:
     """The names as a file. That it left the program is written down."""
     staff = completion.of_trust(session, trust_id=user.own_trust, today=clock.london_day(clock.now()))
     rows = list(completion.rows(staff))
-    audit.record(
-        session,
-        action=Action.REPORT_EXPORTED,
-        trust_id=user.own_trust,
-        actor_id=user.person_id,
-        details={"report": "training", "rows": len(rows)},
-    )
-    name = f"holdfast-training-{clock.now().astimezone(LONDON):%Y-%m-%d-%H%M}.csv"
+    audit.record_export(session, report="training", rows=len(rows), trust_id=user.own_trust, actor_id=user.person_id)
+    name = spreadsheets.file_name("training", clock.now())
     return spreadsheets.download(spreadsheets.text(completion.COLUMNS, rows), name=name)

@@ -1,13 +1,12 @@
 """Times on the wall in London and the moments they mean, also on the two nights a year when the clocks change."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from app.core.london import LONDON
+
 MIDNIGHT = time()
 # Both changes happen at 1am Greenwich mean time (Summer Time Act 1972, section 1, as in force since 2002).
 _CHANGE = time(1, tzinfo=UTC)
-_NOON = 12
 
 
 def moment(day: date, at: time) -> datetime:
@@ -40,14 +39,6 @@ def in_london(at: datetime) -> datetime:
 def london_day(at: datetime) -> date:
     """The calendar day in London at a moment. Raises ValueError without a zone."""
     return in_london(at).date()
-
-
-def clock_words(at: time) -> str:
-    """A time as "9am", "9:30am", "midday" or "midnight"."""
-    if at.minute == 0 and at.hour % _NOON == 0:
-        return "midday" if at.hour else "midnight"
-    minutes = f":{at:%M}" if at.minute else ""
-    return f"{at.hour % _NOON or _NOON}{minutes}{'am' if at.hour < _NOON else 'pm'}"
 
 
 def day_words(day: date) -> str:

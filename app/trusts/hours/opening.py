@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from app.core.london import midnight
 from app.trusts.hours.clocks import MIDNIGHT, day_words, in_utc, london_day, moment
 from app.trusts.hours.table import ServiceHours
 
@@ -73,7 +74,7 @@ def next_closing(hours: ServiceHours, *, after: datetime) -> datetime | None:
 def shut_too_long(hours: ServiceHours) -> str | None:
     """A sentence for whoever types closed days, if nobody would read for more than 31 days on end."""
     for day in sorted(hours.holidays.closed):
-        begins = moment(day, MIDNIGHT)
+        begins = midnight(day)
         if next_opening(hours, after=begins) - begins > LONGEST_SHUT:
             since = f"{day_words(day)} {day.year}"
             return f"Nobody would read for more than {LONGEST_SHUT.days} days from {since}. Take out a closed day."
@@ -81,4 +82,4 @@ def shut_too_long(hours: ServiceHours) -> str | None:
 
 
 def _closing(day: date, closes: time) -> datetime:
-    return moment(day + DAY, MIDNIGHT) if closes == MIDNIGHT else moment(day, closes)
+    return midnight(day + DAY) if closes == MIDNIGHT else moment(day, closes)

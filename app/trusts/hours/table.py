@@ -6,9 +6,9 @@ from datetime import date, time
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.core.london import clock_words
 from app.trusts.hours import bank_holidays
 from app.trusts.hours.bank_holidays import Division
-from app.trusts.hours.clocks import clock_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORTEST = 15  # minutes

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from app.core.london import clock_words
 from app.trusts.hours import opening
-from app.trusts.hours.clocks import MIDNIGHT, clock_words, day_words, in_london, london_day
+from app.trusts.hours.clocks import MIDNIGHT, day_words, in_london, london_day
 from app.trusts.hours.table import ServiceHours
 
 _INSTANT = timedelta(microseconds=1)
@@ -37,13 +38,6 @@ def by(moment: datetime, *, now: datetime) -> str:
     """When something is due: "by 5pm today", "by 11am tomorrow", "by 11am on Monday 30 November"."""
     day, at = _ends(moment)
     return f"by {at} {_day(day, now)}"
-
-
-def in_about(working_days: int) -> str:
-    """How long an answer takes: "on the same day", "in about 1 working day", "in about 2 working days"."""
-    if working_days < 1:
-        return "on the same day"
-    return f"in about {working_days} working {'day' if working_days == 1 else 'days'}"
 
 
 def _ends(moment: datetime) -> tuple[date, str]:

@@ -11,11 +11,12 @@ from app.accounts.signed_in import SignedIn
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.forms import Errors, Fields, Form
+from app.core.london import monday
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.messages.queries import figures as messages
 from app.workload import forms, presenters, queries, service
-from app.workload.rules import MOST_WEEKS_BACK, WEEK, may_be_logged, monday
+from app.workload.rules import MOST_WEEKS_BACK, WEEK, may_be_logged
 
 router = Router(prefix="/staff/hours")
 

@@ -4,7 +4,6 @@ import csv
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +13,7 @@ from app.accounts.models import Person
 from app.audit.models import AuditEntry
 from app.core.db import Platform, unit_of_work
 from app.reports.files.all import EVERY, Listed
-from app.reports.files.data_file import DataFile, file_name
+from app.reports.files.data_file import DataFile
 from tests.builders.invitations import make_invitation
 from tests.page import Browser
 from tests.people import Cast
@@ -89,7 +88,3 @@ def test_nobody_else_may_know_of_the_files(cast: Cast, browser_as: BrowserAs, st
         assert browser_as(person).visit(PAGE).status == 404
         assert browser_as(person).client.get(DICTIONARY).status_code == 404
     assert stranger.visit(PAGE).path == "/sign-in"
-
-
-def test_the_name_has_the_time_by_the_clock_in_london() -> None:
-    assert file_name("use", datetime(2026, 7, 1, 14, 15, tzinfo=UTC)) == "holdfast-use-2026-07-01-1515.csv"

@@ -20,8 +20,8 @@ import time_machine
 from app.accounts.models import Person
 from app.reports.periods import Period
 from app.reports.use.measures import OF_DAYS, WORDS, Measure
-from app.reports.use.pictures import WEEKDAYS
 from app.reports.use.rules import BITS
+from app.trusts.hours.table import WEEKDAYS
 from tests.builders.trusts import make_team
 from tests.builders.use import make_all_reading, make_all_use, make_relatives
 from tests.page import Browser
