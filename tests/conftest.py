@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from sqlalchemy import Engine, create_engine
 from starlette.testclient import TestClient
 
@@ -33,6 +34,8 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ.update(ENV="test", SECRET_KEY="a secret of the tests and of nothing else")
+# Some sixty programs are started, and each would compile all of ours anew: a second of its start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from app.accounts.models import Person
 from app.core import config, migrate
@@ -82,10 +85,12 @@ def owner(_services: None) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def _application(_services: None) -> TestClient:
+def _application(_services: None) -> Iterator[TestClient]:
     from app.main import create_app
 
-    return TestClient(create_app(), base_url="http://testserver", raise_server_exceptions=False)
+    with start_blocking_portal() as Browser.portal:
+        yield TestClient(create_app(), base_url="http://testserver", raise_server_exceptions=False)
+    Browser.portal = None
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 import html5lib
+from anyio.from_thread import BlockingPortal
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -59,8 +60,12 @@ class Page:
 class Browser:
     """Follows redirects, keeps the cookie, checks every page."""
 
+    # The event loop that serves all of them, once conftest has started it: otherwise each request starts its own.
+    portal: ClassVar[BlockingPortal | None] = None
+
     def __init__(self, app: Any, *, token: str | None = None) -> None:
         self.client = TestClient(app, base_url="http://testserver", raise_server_exceptions=False)
+        self.client.portal = self.portal
         if token:
             self.client.cookies.set(cookies.name(), token)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.accounts.models import Person
 from app.accounts.roles import Role
 from app.trusts.models import Team, Trust
-from tests.builders.accounts import make_person
+from tests.builders.accounts import make_people
 from tests.builders.trusts import make_team, make_trust
 
 
@@ -33,19 +33,17 @@ def make_cast() -> Cast:
     """Makes everybody."""
     riverside, hillside = make_trust("Riverside"), make_trust("Hillside")
     early_help, hill_team = make_team(riverside, "Early Help"), make_team(hillside, "Hill Team")
-    return Cast(
-        riverside=riverside,
-        early_help=early_help,
-        alice=make_person("Alice", Role.RELATIVE, team=early_help),
-        ben=make_person("Ben", Role.RELATIVE, team=early_help),
-        cora=make_person("Cora", Role.CLINICIAN, team=early_help),
-        sue=make_person("Sue", Role.SUPPORTER, team=early_help),
-        max=make_person("Max", Role.MODERATOR, trust=riverside),
-        tess=make_person("Tess", Role.TRUST_LEAD, trust=riverside),
-        ada=make_person("Ada", Role.PLATFORM_ADMINISTRATOR),
-        hillside=hillside,
-        hill_team=hill_team,
-        harry=make_person("Harry", Role.CLINICIAN, team=hill_team),
-        hanna=make_person("Hanna", Role.TRUST_LEAD, trust=hillside),
-        hugo=make_person("Hugo", Role.RELATIVE, team=hill_team),
+    made = make_people(
+        ("Alice", Role.RELATIVE, early_help),
+        ("Ben", Role.RELATIVE, early_help),
+        ("Cora", Role.CLINICIAN, early_help),
+        ("Sue", Role.SUPPORTER, early_help),
+        ("Max", Role.MODERATOR, riverside),
+        ("Tess", Role.TRUST_LEAD, riverside),
+        ("Ada", Role.PLATFORM_ADMINISTRATOR, None),
+        ("Harry", Role.CLINICIAN, hill_team),
+        ("Hanna", Role.TRUST_LEAD, hillside),
+        ("Hugo", Role.RELATIVE, hill_team),
     )
+    people = {person.name.lower(): person for person in made}
+    return Cast(riverside=riverside, early_help=early_help, hillside=hillside, hill_team=hill_team, **people)

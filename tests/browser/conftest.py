@@ -14,6 +14,8 @@ from tests.emptying import empty
 from tests.web import web_program
 from tests.worker.processes import worker_group
 
+# The first is Chromium without its windows and tool bars, which take longer to draw than our pages.
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
@@ -35,7 +37,7 @@ def _choices(item: pytest.Item) -> tuple[object, object]:
 
 
 def _chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None and os.environ.get("CI"):
         pytest.fail("Chromium is not on this machine, and in CI the browser tests may not be left out.")
     if found is None:

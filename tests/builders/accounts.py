@@ -1,6 +1,7 @@
 """People and their sessions for tests."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from sqlalchemy import update
 
@@ -21,14 +22,35 @@ def _hash() -> str:
 
 def make_person(name: str, role: Role, *, team: Team | None = None, trust: Trust | None = None) -> Person:
     """Somebody with one role and the address name@example.org; every test person has the same password."""
-    trust_id = team.trust_id if team else trust.id if trust else None
-    person = Person(trust_id=trust_id, email=f"{name.lower()}@example.org", name=name, password_hash=_hash())
+    return make_people((name, role, team or trust))[0]
+
+
+def make_people(*people: tuple[str, Role, Team | Trust | None]) -> list[Person]:
+    """The same for many in one transaction: their names, and their roles in a team, a trust or the whole platform."""
+    made = [_person(name, place) for name, _role, place in people]
     with unit_of_work(Platform.COMMAND_LINE) as session:
-        session.add(person)
+        session.add_all(made)
         session.flush()
-        team_id = team.id if team and ROLES[role].works_in_team else None
-        session.add(RoleGrant(trust_id=trust_id, person_id=person.id, role=role.value, team_id=team_id))
-    return person
+        session.add_all(
+            [_grant(person, role, place) for person, (_name, role, place) in zip(made, people, strict=True)]
+        )
+    return made
+
+
+def _person(name: str, place: Team | Trust | None) -> Person:
+    email = f"{name.lower()}@example.org"
+    return Person(trust_id=_trust_id(place), email=email, name=name, password_hash=_hash())
+
+
+def _grant(person: Person, role: Role, place: Team | Trust | None) -> RoleGrant:
+    team_id = place.id if isinstance(place, Team) and ROLES[role].works_in_team else None
+    return RoleGrant(trust_id=person.trust_id, person_id=person.id, role=role.value, team_id=team_id)
+
+
+def _trust_id(place: Team | Trust | None) -> UUID | None:
+    if place is None:
+        return None
+    return place.trust_id if isinstance(place, Team) else place.id
 
 
 def session_for(person: Person) -> str:
