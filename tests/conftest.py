@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from anyio.from_thread import start_blocking_portal
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine
 from starlette.testclient import TestClient
 
@@ -46,6 +47,10 @@ from tests.builders import accounts as build
 from tests.emptying import empty
 from tests.mailbox import Mailbox
 from tests.page import Browser
+
+# No example has a time limit: how fast something is, bench/ measures.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled

@@ -18,7 +18,7 @@ def stop_asked() -> None:
 
 def stays(name: str, folder: Path, *, on_stop: str = "exit 0") -> Program:
     """A program that says in a file that it runs, and in a list that it was stopped."""
-    script = f"trap 'echo {name} >> stopped; {on_stop}' TERM; echo $$ > {name}; while :; do sleep 0.02; done"
+    script = f"trap 'echo {name} >> stopped; {on_stop}' TERM; echo $$ > {name}.new; mv {name}.new {name}; while :; do sleep 0.02; done"
     started = folder / name
     return Program(name=name, command=("sh", "-c", script), folder=folder, ready=lambda _pid: started.exists())
 
