@@ -117,7 +117,7 @@ def _words(table: str, person: Person, team: Team) -> dict[str, Any]:
             "is_completed": False,
         },
         "usage_visits": {"person_id": new, "started_at": now, "day": _DAY, "active_seconds": 1},
-        "use_reports": {"period": "all", "sunday": some_day, "shown": {}, "counted_to": now},
+        "use_reports": {"kind": "use", "sunday": some_day, "shown": {}, "counted_to": now},
         "work_weeks": {
             "person_id": person.id,
             "monday": some_day - timedelta(days=some_day.weekday()),
