@@ -94,10 +94,10 @@ def test_no_sum_of_all_that_was_told_over_weeks_is_about_few(cells: dict[tuple[s
     before, rows = Counts(), []
     for place in range(6):
         before = counts(before, own, place)
-        ends = {None: before.whole, **before.parts}
+        ends = [(None, before.whole), *before.parts.items()]
         rows += [
             [each[1] * 7 <= (end.to - MONDAYS[0]).days and team in {None, each[0]} for each in places]
-            for team, end in ends.items()
+            for team, end in ends
             if end
         ]
     if not rows:
