@@ -129,10 +129,14 @@ def _placed(row: Mapping[str, Any], steps: Steps, *, is_whole: bool) -> Funnel:
     place = str(row["place"])
     counts = {stage: each.whole if is_whole else each.parts.get(place) for stage, each in steps.counts.items()}
     told = {stage: each for stage, each in counts.items() if each}
+    nobody = None if row["account"] else 0  # could have taken a step
     wait = steps.waits.get(place) if Stage.FIRST_MODULE in told else None
     return Funnel(
         row["team"] or row["trust"],
-        {stage: (told[stage].value if stage in told else None) if stage in FROM_USE else row[stage] for stage in Stage},
+        {
+            stage: (told[stage].value if stage in told else nobody) if stage in FROM_USE else row[stage]
+            for stage in Stage
+        },
         told=told,
         settled=row["settled"],
         keeps_list=row["keeps_list"],
