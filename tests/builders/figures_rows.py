@@ -34,7 +34,7 @@ _TABLES = {
     "work_weeks",
 }
 # Of these a trust has one row only, or one for each word: `both` in the test of isolation has made it.
-ONE_EACH = {"activity_codes", "nomad_texts", "running_costs", "usage_kept"}
+ONE_EACH = {"activity_codes", "nomad_texts", "running_costs", "usage_kept", "use_reports"}
 _DAY = date(2026, 11, 2)
 
 
