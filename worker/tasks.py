@@ -18,7 +18,9 @@ from app.messages.service import escalating, forgetting, replying
 from app.messages.service import rescanning as rescanning_messages
 from app.reminders.digests import service as digests
 from app.reminders.service import sweeping as reminders
+from app.reports.uptake import report as uptake
 from app.reports.use import ready as use
+from app.reports.use.queries import Asked
 from app.risk import paging
 from app.risk import service as risk
 from app.trusts import queries as trusts
@@ -184,13 +186,14 @@ def forget_usage() -> None:
 
 @app.task(name=Task.MAKE_USE_READY.value)
 def make_use_ready() -> None:
-    """Makes ready what the pages show of use: of each trust and period in a transaction of its own."""
+    """Looks what may be told anew of the use, of each trust in a transaction of its own; then counts all trusts' uptake."""
     with unit_of_work(Platform.SWEEP) as session:
         every = use.wanted(session)
-        use.forget(session, but=every[0].last)
-    for asked in every:
+    for trust_id in every:
         with unit_of_work(Platform.SWEEP) as session:
-            use.make(session, asked)
+            use.make(session, Asked(trust_id, clock.london_day(clock.now())))
+    with unit_of_work(Platform.SWEEP) as session:
+        uptake.make_ready(session)
 
 
 @app.task(name=Task.END_OLD_SESSIONS.value)

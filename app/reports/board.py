@@ -46,7 +46,7 @@ class Board:
 def board(session: Session, *, user: SignedIn, today: date) -> Board | None:
     """Of the reader's trust, or of all; None if there is no trust yet."""
     found = uptake_report(session, trust_id=user.trust_id)
-    use = ready.use(session, Asked(user.trust_id, Period.ALL, today))
+    use = ready.use(session, Asked(user.trust_id, today))
     if found is None or use is None:
         return None
     return Board(
@@ -98,12 +98,11 @@ def last_week(found: Board) -> str:
 
 
 def _measured(name: str, found: Board, measure: Measure) -> list[str]:
-    return [name, _spread(found.use.whole.measures[measure]), _spread(STUDY[measure])]
+    told = found.use.whole.measures.get(measure)
+    return [name, _spread(told.value) if told else HIDDEN, _spread(STUDY[measure])]
 
 
-def _spread(found: Distribution | None) -> str:
-    if found is None:
-        return HIDDEN
+def _spread(found: Distribution) -> str:
     median, low, high = (_tenth(each) for each in (found.median, found.lower_quartile, found.upper_quartile))
     return median if found.lower_quartile is None else f"{median} ({low} to {high})"
 

@@ -11,7 +11,6 @@ from app.core.db import Platform, unit_of_work
 from app.core.templating import plural
 from app.reports.uptake import counts, presenters
 from app.reports.uptake.files import table_3
-from app.reports.use import ready
 from app.usage import rollup
 
 _HEAD = (
@@ -50,5 +49,4 @@ def recompute(*, first: date, last: date) -> str:
         begins = first + timedelta(days=each)
         with unit_of_work(Platform.COMMAND_LINE) as session:
             days += rollup.roll_up(session, first=begins, last=min(begins + week, last))
-            ready.forget(session)
     return f"{plural(days, 'day')} of single people counted again, from {first} to {last}."

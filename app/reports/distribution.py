@@ -6,12 +6,12 @@ as the range the fifth lowest and the fifth highest number.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 
-from app.core.small_numbers import FEWEST, is_few
+from app.core.small_numbers import FEWEST
 
 FEWEST_FOR_MEDIAN = 2 * FEWEST
 FEWEST_FOR_QUARTILES = 4 * FEWEST
@@ -85,30 +85,3 @@ class Range:
     low: int
     end: int | None
     people: int
-
-
-def ranges(people: Mapping[int, int], edges: Sequence[int]) -> list[Range]:
-    """The histogram, from each edge to the next; the first edge is the lowest number.
-
-    What has 1 to 4 people is joined with the next higher one, the last with the one before.
-    """
-    found: list[Range] = []
-    for each in _plain(people, edges):
-        if found and is_few(found[-1].people):
-            found[-1] = _joined(found[-1], each)
-        else:
-            found.append(each)
-    while len(found) > 1 and found[-1].people < FEWEST:
-        found[-2:] = [_joined(*found[-2:])]
-    return found
-
-
-def _plain(people: Mapping[int, int], edges: Sequence[int]) -> Iterator[Range]:
-    ends: list[int | None] = [*edges[1:], None]
-    for low, end in zip(edges, ends, strict=True):
-        inside = sum(count for value, count in people.items() if low <= value and (end is None or value < end))
-        yield Range(low, end, inside)
-
-
-def _joined(one: Range, other: Range) -> Range:
-    return Range(one.low, other.end, one.people + other.people)

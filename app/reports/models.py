@@ -1,6 +1,7 @@
-"""What was made ready of the figures. All of it can be made again."""
+"""What was made ready of the figures."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
@@ -9,19 +10,28 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.models import TrustOrPlatform
 from app.core.db import Base, Identified, known
-from app.reports.periods import Period
+
+
+class Kind(StrEnum):
+    """What is made ready: what is told of the use, of each trust and all; who was invited and joined, of all trusts."""
+
+    USE = "use"
+    UPTAKE = "uptake"
 
 
 class UseReport(Identified, TrustOrPlatform, Base):
-    """What is shown of the use in one period up to one Sunday, and nothing that is hidden; without a trust: of all trusts."""
+    """What is shown up to one Sunday, and nothing that is hidden; without a trust: of all trusts.
+
+    Of the use it cannot be made again: what may be told next depends on what was told last.
+    """
 
     __tablename__ = "use_reports"
     __table_args__ = (
-        UniqueConstraint("trust_id", "period", "sunday", postgresql_nulls_not_distinct=True),
-        known("period", Period),
+        UniqueConstraint("trust_id", "kind", postgresql_nulls_not_distinct=True),
+        known("kind", Kind),
     )
 
-    period: Mapped[str]
+    kind: Mapped[str]
     sunday: Mapped[date]
     shown: Mapped[dict[str, Any]] = mapped_column(JSONB)
     counted_to: Mapped[datetime]

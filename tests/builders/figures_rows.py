@@ -34,7 +34,7 @@ _TABLES = {
     "work_weeks",
 }
 # Of these a trust has one row only, or one for each word: `both` in the test of isolation has made it.
-ONE_EACH = {"activity_codes", "nomad_texts", "running_costs", "usage_kept"}
+ONE_EACH = {"activity_codes", "nomad_texts", "running_costs", "usage_kept", "use_reports"}
 _DAY = date(2026, 11, 2)
 
 
@@ -117,7 +117,7 @@ def _words(table: str, person: Person, team: Team) -> dict[str, Any]:
             "is_completed": False,
         },
         "usage_visits": {"person_id": new, "started_at": now, "day": _DAY, "active_seconds": 1},
-        "use_reports": {"period": "all", "sunday": some_day, "shown": {}, "counted_to": now},
+        "use_reports": {"kind": "use", "sunday": some_day, "shown": {}, "counted_to": now},
         "work_weeks": {
             "person_id": person.id,
             "monday": some_day - timedelta(days=some_day.weekday()),

@@ -1,4 +1,4 @@
-"""Median, quartiles, mean and deviation beside numpy's, and the ranges of a histogram."""
+"""Median, quartiles, mean and deviation beside numpy's."""
 
 from collections import Counter
 
@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.reports import distribution
-from app.reports.distribution import Range, ranges
 from app.reports.use.measures import Measure
 from app.reports.use.study import STUDY
 from tests.reports.use.study_data import logins, seconds
@@ -55,20 +54,3 @@ def test_a_median_needs_ten_people_and_quartiles_need_twenty() -> None:
 
 def test_the_highest_number_of_one_person_is_not_the_range() -> None:
     assert distribution.of({0: 10, 3: 9, 400: 1}).high == 3
-
-
-def test_few_in_a_range_are_joined_with_the_next() -> None:
-    people = {0: 9, 1: 2, 2: 1, 3: 7, 12: 5, 40: 1}
-    assert ranges(people, (0, 1, 2, 3, 5, 10, 20)) == [
-        Range(0, 1, 9),
-        Range(1, 5, 10),
-        Range(5, 10, 0),
-        Range(10, None, 6),
-    ]
-
-
-@given(st.dictionaries(st.integers(0, 100), st.integers(1, 9)))
-def test_no_range_has_few_and_nobody_is_lost(people: dict[int, int]) -> None:
-    found = ranges(people, (0, 1, 2, 3, 5, 10, 20))
-    assert sum(each.people for each in found) == sum(people.values())
-    assert len(found) == 1 or not any(0 < each.people < 5 for each in found)

@@ -7,7 +7,6 @@ from app.core import clock
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.reports import board
-from app.reports.periods import Period
 from app.reports.uptake import pictures as uptake
 from app.reports.uptake import presenters
 from app.reports.use import pictures as use
@@ -27,7 +26,7 @@ def board_page(request: Request, session: Database, user: ReportReader) -> Respo
         "reports/board.html",
         whose=user.trust_name or "all trusts",
         now=found.counted_at,
-        headline=headline(found.use, Period.ALL),
+        headline=headline(found.use),
         last_week=board.last_week(found),
         head=board.HEAD,
         rows=board.rows(found),

@@ -28,6 +28,8 @@ def overview_page(request: Request, session: Database, user: ReportReader) -> Re
         headlines=presenters.headlines(found.total),
         picture=pictures.funnel(found.steps.total),
         biggest_drop=presenters.biggest_drop(found.steps.total),
+        up_to=presenters.up_to(found.steps.total),
+        is_made_at_night=user.trust_id is None,
         hides=presenters.hides_something(replace(found.steps, rows=[])),
         pages=[each for each in contents.PAGES if user.may(each.permission)],
         settings=[each for each in contents.SETTINGS if user.may(each.permission)],

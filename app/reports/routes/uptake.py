@@ -58,6 +58,7 @@ def uptake_page(request: Request, session: Database, user: ReportReader) -> Resp
 def _steps(found: Funnels, every: str) -> dict[str, Any]:
     return {
         "funnel": pictures.funnel(found.total),
+        "up_to": presenters.up_to(found.total),
         "biggest_drop": presenters.biggest_drop(found.total),
         "to_account": presenters.by_place(found, presenters.TO_ACCOUNT, total=every),
         "after": presenters.by_place(found, _AFTER, total=every),

@@ -10,7 +10,6 @@ from app.core.errors import NotFound
 from app.core.pages import render
 from app.core.routing import Database, Router
 from app.modules.routes import showing
-from app.reports.periods import Period
 from app.reports.routes.downloads import download
 from app.reports.use import files, pictures, presenters, ready
 from app.reports.use.queries import Asked
@@ -21,10 +20,9 @@ FILES = {kind.name: kind for kind in files.EVERY}
 
 
 @router.get("")
-def use_page(request: Request, session: Database, user: ReportReader, period: str = "") -> Response:
-    """Of the own trust by teams, or of all trusts; of the period that the address names, or of all time."""
-    chosen = _period(period)
-    use = _use(session, user, chosen)
+def use_page(request: Request, session: Database, user: ReportReader) -> Response:
+    """Of the own trust by teams, or of all trusts."""
+    use = _use(session, user)
     if use is None:
         return render(request, "reports/nothing_yet.html")
     titles = {module.slug: module.title for module in showing.library(request).modules}
@@ -34,9 +32,7 @@ def use_page(request: Request, session: Database, user: ReportReader, period: st
         "reports/use/use.html",
         whose=user.trust_name or "all trusts",
         use=use,
-        chosen=chosen,
-        periods=[{"value": each.value, "text": each.words} for each in Period],
-        headline=presenters.headline(use, chosen),
+        headline=presenters.headline(use),
         middle=presenters.middle(use),
         measures_head=presenters.MEASURES_HEAD,
         measures=presenters.measures(use),
@@ -44,31 +40,26 @@ def use_page(request: Request, session: Database, user: ReportReader, period: st
         parts_head=(place, *presenters.PARTS_HEAD),
         parts=presenters.parts(use, total=_total(user)),
         weeks=pictures.weeks(use),
-        spread=[pictures.visits(use), pictures.minutes(use)] if use.visits else [],
+        spread=pictures.visits(use.visits.value) if use.visits else None,
         hours=pictures.hours(use),
         modules=pictures.modules(use, titles),
-        has_hours=any(field is not None for day in use.hours for field in day),
-        has_modules=any(each.viewed is not None for each in use.modules),
+        has_modules=any(each.viewed for each in use.modules),
         hides=presenters.hides(use),
         is_tiny=presenters.is_tiny(use),
     )
 
 
 @router.get("/{name}.csv")
-def use_file(session: Database, user: ReportReader, name: str, period: str = "") -> Response:
+def use_file(session: Database, user: ReportReader, name: str) -> Response:
     """One table or picture as a file."""
-    kind, use = FILES.get(name), _use(session, user, _period(period))
+    kind, use = FILES.get(name), _use(session, user)
     if kind is None or use is None:
         raise NotFound
     return download(session, user, kind, files.rows(kind, use, total=_total(user)))
 
 
-def _period(word: str) -> Period:
-    return Period(word) if word in set(Period) else Period.ALL
-
-
-def _use(session: Session, user: SignedIn, period: Period) -> Use | None:
-    return ready.use(session, Asked(user.trust_id, period, clock.london_day(clock.now())))
+def _use(session: Session, user: SignedIn) -> Use | None:
+    return ready.use(session, Asked(user.trust_id, clock.london_day(clock.now())))
 
 
 def _total(user: SignedIn) -> str:

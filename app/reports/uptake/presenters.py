@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.core.small_numbers import NOTHING
-from app.core.templating import plural
+from app.core.templating import long_date, plural
 from app.reports.charts.pictures import HIDDEN
 from app.reports.rates import Rate, number
 from app.reports.uptake.counts import Table, Uptake
@@ -94,13 +93,13 @@ def less(count: int, before: int) -> str:
 
 
 def stopped(row: Funnel, stage: Stage) -> str:
-    """The same of one step. Who joined since the last Sunday has not stopped: what they do is not told yet."""
+    """The same of one step. Who joined since it was told has not stopped: what they do is not told yet."""
     count, new = row.counts[stage], row.new if stage is Stage.FIRST_MODULE else 0
     if count is None:
-        return ""
-    if new and not row.settled:
-        return "too early, all joined since Sunday"
-    return "; ".join(filter(None, (fewer(count, row.before(stage)), f"{new:,} joined since Sunday" if new else "")))
+        is_early = stage is Stage.FIRST_MODULE and row.counts[Stage.ACCOUNT] and not row.settled
+        return "too early, all joined since Sunday" if is_early else ""
+    later = f"{new:,} joined since {row.told[stage].to:%-d %B}" if new > 0 else ""
+    return "; ".join(filter(None, (fewer(count, row.before(stage)), later)))
 
 
 def biggest_drop(total: Funnel) -> str:
@@ -130,6 +129,19 @@ def _with_drop(row: Funnel, stage: Stage) -> str:
     return " – ".join(filter(None, (_count(row.counts[stage]), stopped(row, stage))))
 
 
+def up_to(total: Funnel) -> str:
+    """Up to when the steps after the account are counted, in a sentence; nothing if none was ever told."""
+    days = [told.to for told in total.told.values()]
+    if not days:
+        return ""
+    end = long_date(max(days))
+    older = [stage for stage, told in total.told.items() if told.to != max(days)]
+    if not older:
+        return f"What people did after the account is counted up to {end}."
+    names = " and ".join(f"“{STAGES[stage].lower()}” up to {long_date(total.told[stage].to)}" for stage in older)
+    return f"What people did after the account is counted up to {end}; {names}."
+
+
 def hides_something(funnels: Funnels) -> bool:
     """Whether the page must say what "not shown" means."""
     return any(row.counts[stage] is None for row in funnels.every for stage in FROM_USE)
@@ -157,7 +169,7 @@ def _uptake_row(name: str, row: Uptake) -> list[str]:
 
 def _per_inviter(row: Uptake) -> str:
     if row.median is None:
-        return NOTHING
+        return "–"
     middle, everybody = _span(row.lower_quartile, row.upper_quartile), _span(row.fewest, row.most)
     return f"{number(row.median)} (middle half {middle}, range {everybody})"
 

@@ -1,17 +1,18 @@
 """The uptake of one trust by teams, or of all trusts: who was invited, who joined, and how far they came."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.remembered import Remembered
+from app.reports import kept
+from app.reports.models import Kind
 from app.reports.uptake import counts, funnel
 from app.reports.uptake.counts import Table, Uptake
 from app.reports.uptake.funnel import Funnels
-from app.usage import queries as usage
 
 
 @dataclass(frozen=True)
@@ -24,16 +25,25 @@ class Report:
     steps: Funnels
 
 
-# All trusts only, until use is counted again: 100,000 invitations take 0.7 s. A lead sees at once what the teams do.
-_REMEMBERED: Remembered[tuple[date, datetime], Report | None] = Remembered(seconds=15 * 60)
+_REPORT = TypeAdapter(Report)
 
 
 def report(session: Session, *, trust_id: UUID | None) -> Report | None:
-    """The figures; None if there is no trust yet."""
-    counted_to = None if trust_id else usage.counted_to(session)
-    if counted_to is None:
-        return _counted(session, trust_id)
-    return _REMEMBERED.get((funnel.last_day_of_use(), counted_to), lambda: _counted(session, None))
+    """The figures; None if there is no trust yet.
+
+    A lead sees at once what the teams do. All trusts are counted in the night, since 100,000 invitations take 0.7 s;
+    before the first night, when there is little to count, at once.
+    """
+    ready = None if trust_id else kept.found(session, Kind.UPTAKE, _REPORT, trust_id=None)
+    return ready or _counted(session, trust_id)
+
+
+def make_ready(session: Session) -> None:
+    """Counts all trusts and keeps it."""
+    found = _counted(session, None)
+    if found:
+        sunday = funnel.last_day_of_use()
+        kept.keep(session, Kind.UPTAKE, _REPORT, found, trust_id=None, sunday=sunday, at=found.counted_at)
 
 
 def _counted(session: Session, trust_id: UUID | None) -> Report | None:

@@ -1,10 +1,10 @@
 """How many days passed from the first invitation to a step: middle and middle half, where enough people took it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.small_numbers import FEWEST
-from app.reports.distribution import FEWEST_FOR_MEDIAN, FEWEST_FOR_QUARTILES
+from app.reports.distribution import Distribution
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,8 @@ def of_joining(number: int, quartiles: Sequence[float] | None) -> Wait | None:
     return Wait(median, lower, upper)
 
 
-def of_use(number: int, quartiles: Sequence[float] | None, *, is_told: bool) -> Wait | None:
-    """Until something that people did with the toolkit: as every distribution of use, and only if its number is told."""
-    found = of_joining(number, quartiles)
-    if found is None or number < FEWEST_FOR_MEDIAN or not is_told:
+def of_use(days: Distribution) -> Wait | None:
+    """Until something that people did with the toolkit: as every distribution of use."""
+    if days.median is None:
         return None
-    return found if number >= FEWEST_FOR_QUARTILES else replace(found, lower=None, upper=None)
+    return Wait(days.median, days.lower_quartile, days.upper_quartile)

@@ -1,14 +1,16 @@
 """The files of the page about use: each table and picture. An empty cell is a number that is not shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from app.core.spreadsheets import Cell
 from app.reports.distribution import Distribution
 from app.reports.files.data_file import Column, DataFile
+from app.reports.told import Told
 from app.reports.use import pictures
 from app.reports.use.measures import OF_PARTS, WORDS, Measure
-from app.reports.use.report import Place, Use
+from app.reports.use.report import Use
 from app.trusts.hours.table import WEEKDAYS
 
 _SPREAD = (
@@ -20,27 +22,32 @@ _SPREAD = (
     Column("low", "The fifth lowest number, since the lowest is one person's own", "as the measure"),
     Column("high", "The fifth highest number, for the same reason", "as the measure"),
 )
-_RELATIVES = Column("relatives", "Relatives with an account on the last day, those included who did nothing", "people")
+_TO = Column("up_to", "The Sunday up to which it is counted: it moves when five or more have changed it", "date")
+_RELATIVES = Column("relatives", "Relatives with an account on that day, those included who did nothing", "people")
 _ACTIVE = Column("active", "Those of them who had one visit or more", "people")
 
 RELATIVES = DataFile(
     "use",
-    "What each relative did in a period, for the whole trust or all trusts",
-    (Column("measure", "What was counted, see docs/figures.md", "text"), _RELATIVES, *_SPREAD),
+    "What each relative did, for the whole trust or all trusts",
+    (Column("measure", "What was counted, see docs/figures.md", "text"), _TO, _RELATIVES, *_SPREAD),
 )
 PLACES = DataFile(
     "use-places",
     "Logins and active minutes for each team or trust",
     (
         Column("place", "Team or trust; the whole is the last row", "text"),
-        _RELATIVES,
-        _ACTIVE,
+        Column("relatives", "Relatives with an account on the last Sunday", "people"),
         *(
-            Column(f"{WORDS[measure].file_name}_{each.name}", f"{WORDS[measure].name}: {each.means}", each.unit)
+            replace(each, name=f"{WORDS[measure].file_name}_{each.name}", means=f"{WORDS[measure].name}: {each.means}")
             for measure in OF_PARTS
-            for each in _SPREAD
+            for each in (_TO, _RELATIVES, *_SPREAD)
         ),
     ),
+)
+ACTIVE = DataFile(
+    "use-active",
+    "How many relatives used it at least once, for the whole trust or all trusts",
+    (_TO, _RELATIVES, _ACTIVE),
 )
 WEEKS = DataFile(
     "use-weeks",
@@ -54,12 +61,8 @@ WEEKS = DataFile(
 )
 SPREAD = DataFile(
     "use-spread",
-    "How many relatives have how many visits and active minutes, of all time",
-    (
-        Column("measure", "visits or active_minutes", "text"),
-        Column("range", "From and to; minutes without the end", "text"),
-        Column("relatives", "Relatives in this range. Ranges with few are joined", "people"),
-    ),
+    "How many relatives came how often",
+    (_TO, Column("visits", "From and to", "visits"), Column("relatives", "Relatives who came so often", "people")),
 )
 HOURS = DataFile(
     "use-hours",
@@ -67,6 +70,7 @@ HOURS = DataFile(
     (
         Column("weekday", "Monday to Sunday", "text"),
         Column("hours", "Span of four hours", "text"),
+        _TO,
         Column("visits", "Visits that began then", "visits"),
     ),
 )
@@ -75,11 +79,13 @@ MODULES = DataFile(
     "Which modules relatives viewed and completed",
     (
         Column("module", "The module's address", "text"),
+        replace(_TO, name="viewed_up_to"),
         Column("viewed", "Relatives who had a page of it open for 10 seconds or more", "people"),
+        replace(_TO, name="completed_up_to"),
         Column("completed", "Relatives who saw every page or marked it as done", "people"),
     ),
 )
-EVERY = (RELATIVES, PLACES, WEEKS, SPREAD, HOURS, MODULES)
+EVERY = (RELATIVES, ACTIVE, PLACES, WEEKS, SPREAD, HOURS, MODULES)
 Rows = Iterator[list[Cell]]
 
 
@@ -90,21 +96,22 @@ def rows(kind: DataFile, use: Use, *, total: str) -> list[list[Cell]]:
 
 def _relatives(use: Use, _: str) -> Rows:
     for measure in Measure:
-        yield [WORDS[measure].file_name, use.whole.relatives, *_spread(use.whole.measures[measure])]
+        yield [WORDS[measure].file_name, *_spread(use.whole.measures.get(measure))]
+
+
+def _active(use: Use, _: str) -> Rows:
+    yield [f"{use.active.to}", use.active.of, use.active.value] if use.active else [None] * 3
 
 
 def _places(use: Use, total: str) -> Rows:
     for name, place in [*((each.name, each) for each in use.parts), (total, use.whole)]:
-        yield [name, place.relatives, place.active, *_both(place)]
+        yield [name, place.relatives, *(cell for each in OF_PARTS for cell in _spread(place.measures.get(each)))]
 
 
-def _both(place: Place) -> list[Cell]:
-    return [cell for measure in OF_PARTS for cell in _spread(place.measures.get(measure))]
-
-
-def _spread(found: Distribution | None) -> list[Cell]:
-    if found is None:
-        return [None] * len(_SPREAD)
+def _spread(told: Told[Distribution] | None) -> list[Cell]:
+    if told is None:
+        return [None] * (len(_SPREAD) + 2)
+    found = told.value
     numbers = (
         found.median,
         found.lower_quartile,
@@ -114,7 +121,7 @@ def _spread(found: Distribution | None) -> list[Cell]:
         found.low,
         found.high,
     )
-    return [None if number is None else round(number, 4) for number in numbers]
+    return [f"{told.to}", found.n, *(None if number is None else round(number, 4) for number in numbers)]
 
 
 def _weeks(use: Use, _: str) -> Rows:
@@ -123,24 +130,28 @@ def _weeks(use: Use, _: str) -> Rows:
 
 
 def _bins(use: Use, _: str) -> Rows:
-    for measure, found, unit in (("visits", use.visits, 1), ("active_minutes", use.minutes, 60)):
-        for each in found:
-            yield [measure, pictures.name(each, unit), each.people]
+    for each in use.visits.value if use.visits else []:
+        yield [f"{use.visits.to}" if use.visits else None, pictures.name(each), each.people]
 
 
 def _hours(use: Use, _: str) -> Rows:
-    for day, values in zip(WEEKDAYS, use.hours, strict=True):
-        for span, visits in zip(pictures.spans(), values, strict=True):
-            yield [day, span, visits]
+    for day, weekday in enumerate(WEEKDAYS, start=1):
+        for span, hours in enumerate(pictures.spans()):
+            yield [weekday, hours, *_number(use.hours.get(f"{day}-{span}"))]
 
 
 def _modules(use: Use, _: str) -> Rows:
-    for each in sorted(use.modules, key=lambda each: each.module):
-        yield [each.module, each.viewed, each.completed]
+    for each in use.modules:
+        yield [each.module, *_number(each.viewed), *_number(each.completed)]
+
+
+def _number(told: Told[int] | None) -> list[Cell]:
+    return [f"{told.to}", told.value] if told else [None, None]
 
 
 _ROWS = {
     RELATIVES.name: _relatives,
+    ACTIVE.name: _active,
     PLACES.name: _places,
     WEEKS.name: _weeks,
     SPREAD.name: _bins,

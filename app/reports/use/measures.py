@@ -43,6 +43,6 @@ WORDS = {
 OF_DAYS = tuple(measure for measure in Measure if measure not in {Measure.MODULES, Measure.COMPLETED})
 # For each team or trust, as in the study.
 OF_PARTS = (Measure.LOGINS, Measure.MINUTES)
-# The supporters' page tells how many messages were written week by week, and hides a week in which few wrote: a sum
-# here would give that week away.
-NEVER_ADDED_UP = frozenset({Measure.MESSAGES})
+# These are told piece by piece elsewhere, each piece with its own last day: messages week by week on the supporters' page,
+# visits by hours, modules one by one. A sum beside the pieces would say what is in between.
+NEVER_ADDED_UP = frozenset({Measure.MESSAGES, Measure.VISITS, Measure.MODULES, Measure.COMPLETED})

@@ -3,30 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row
 
 from app.reports import distribution
 from app.reports.distribution import Distribution
-from app.reports.periods import Period
 from app.reports.use.measures import WORDS, Measure
-from app.reports.use.rules import BITS, people_in
-
-Key = Any  # of a part: a team's or trust's id; of a field of the heat map: weekday and hours
 
 
 @dataclass
 class Counted:
-    """Of one measure: how many people have each number, and in which rings they did something."""
+    """Of one measure: how many people have each number, and in which week they last changed it."""
 
     values: Counter[int] = field(default_factory=Counter)
-    rings: Counter[int] = field(default_factory=Counter)
+    changed: Counter[date] = field(default_factory=Counter)
 
-    def add(self, value: int, rings: int, people: int) -> None:
-        """So many more people with this number and these rings."""
+    def add(self, value: int, week: date, people: int) -> None:
+        """So many more people with this number, who changed it in this week."""
         self.values[value] += people
-        self.rings[rings] += people
+        self.changed[week] += people
 
 
 @dataclass
@@ -35,15 +33,11 @@ class Numbers:
 
     relatives: int = 0
     of: dict[Measure, Counted] = field(default_factory=lambda: {measure: Counted() for measure in Measure})
+    first: Counter[date] = field(default_factory=Counter)  # the weeks in which they came for the first time
 
-    def active(self, period: Period) -> int:
-        """How many had a visit."""
-        return people_in(self.of[Measure.VISITS].rings, BITS[period])
-
-    @property
-    def did_anything(self) -> bool:
-        """Whether anybody did anything, at any time."""
-        return any(counted.rings for counted in self.of.values())
+    def did(self, measure: Measure) -> int:
+        """How many did it at any time."""
+        return self.of[measure].values.total()
 
     def distribution(self, measure: Measure) -> Distribution:
         """Of all relatives, those included who did nothing."""
@@ -56,11 +50,14 @@ class Numbers:
         return values + Counter({0: nothing}) if nothing else values
 
 
-def gather(people: Mapping[Key, int], rows: Iterable[Row[Any]]) -> dict[Key, Numbers]:
+def gather(people: Mapping[UUID, int], rows: Iterable[Row[Any]]) -> dict[UUID, Numbers]:
     """The numbers of each part, from how many relatives it has and the rows of what they did."""
     found = {part: Numbers(relatives) for part, relatives in people.items()}
     for row in rows:
-        found[row.part].of[Measure(row.name)].add(row.value, row.rings, row.people)
+        if row.kind == "first":
+            found[row.part].first[row.week] += row.people
+        else:
+            found[row.part].of[Measure(row.name)].add(row.value, row.week, row.people)
     return found
 
 
@@ -69,7 +66,8 @@ def together(parts: Iterable[Numbers]) -> Numbers:
     whole = Numbers()
     for part in parts:
         whole.relatives += part.relatives
+        whole.first.update(part.first)
         for measure, counted in part.of.items():
             whole.of[measure].values.update(counted.values)
-            whole.of[measure].rings.update(counted.rings)
+            whole.of[measure].changed.update(counted.changed)
     return whole

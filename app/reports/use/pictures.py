@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.reports.charts.pictures import Bar, Bars, Bin, HeatMap, Histogram, Lines, Series
 from app.reports.distribution import Range
+from app.reports.told import Told
 from app.reports.use.presenters import week
 from app.reports.use.queries import HOURS
 from app.reports.use.report import SPANS, Use
@@ -28,42 +29,25 @@ def weeks(use: Use) -> Lines:
     )
 
 
-def visits(use: Use) -> Histogram:
+def visits(found: list[Range]) -> Histogram:
     """How often relatives came."""
-    return _histogram("How often relatives came", "Visits", use.visits, unit=1, thing="visit")
+    bins = tuple(Bin(name(each), each.people) for each in found)
+    most = max(bins, key=lambda each: each.count or 0)
+    said = f"The largest group, {most.count:,}, has {most.name} visits."
+    return Histogram(title="How often relatives came", description=said, head=("Visits", "Relatives"), bins=bins)
 
 
-def minutes(use: Use) -> Histogram:
-    """How long they were there in all."""
-    return _histogram("How long relatives were there", "Minutes", use.minutes, unit=60, thing="minute")
-
-
-def _histogram(title: str, head: str, found: list[Range], *, unit: int, thing: str) -> Histogram:
-    names = [name(each, unit) for each in found]
-    most = max(range(len(found)), key=lambda place: found[place].people, default=None)
-    said = "" if most is None else f"The largest group, {found[most].people:,}, has {names[most]} {thing}s."
-    bins = tuple(Bin(each, one.people) for each, one in zip(names, found, strict=True))
-    return Histogram(title=title, description=said, head=(head, "Relatives"), bins=bins)
-
-
-def name(each: Range, unit: int) -> str:
-    """A column of the histogram: "0", "5 to 9", "under 10", "30 or more"."""
-    low = each.low // unit
+def name(each: Range) -> str:
+    """A column of the histogram: "0", "3 to 9", "10 or more"."""
     if each.end is None:
-        return f"{low} or more"
-    if each.low % unit:  # from one second on
-        return f"over 0, under {each.end // unit}"
-    end = each.end // unit
-    if each.end == 1:
-        return "0"
-    if unit > 1:
-        return f"{low}, under {end}"
-    return f"{low}" if end == low + 1 else f"{low} to {end - 1}"
+        return f"{each.low} or more"
+    return f"{each.low}" if each.end == each.low + 1 else f"{each.low} to {each.end - 1}"
 
 
 def hours(use: Use) -> HeatMap:
     """When relatives come."""
-    fields = [(count, day, span) for day, row in enumerate(use.hours) for span, count in enumerate(row) if count]
+    values = tuple(tuple(hour(use, day, span) for span in range(SPANS)) for day in range(1, len(WEEKDAYS) + 1))
+    fields = [(count, day, span) for day, row in enumerate(values) for span, count in enumerate(row) if count]
     most = max(fields, default=None)
     said = f"Most visits, {most[0]:,}, began on a {WEEKDAYS[most[1]]}, {spans()[most[2]]}." if most else "No visits."
     return HeatMap(
@@ -71,8 +55,14 @@ def hours(use: Use) -> HeatMap:
         description=f"{said} By the clock in London.",
         head=("Day", *spans()),
         days=WEEKDAYS,
-        values=use.hours,
+        values=values,
     )
+
+
+def hour(use: Use, day: int, span: int) -> int | None:
+    """Visits that began on a weekday (1 is Monday) in a span of hours; None if that was never told."""
+    told = use.hours.get(f"{day}-{span}")
+    return told.value if told else None
 
 
 def spans() -> list[str]:
@@ -87,19 +77,22 @@ def _clock(hour: int) -> str:
 
 def modules(use: Use, titles: Mapping[str, str]) -> Bars:
     """Which modules are viewed and completed, most viewed first."""
-    found = sorted(use.modules, key=lambda each: (-(each.viewed or 0), titles.get(each.module, each.module)))
-    shown = [each for each in found if each.viewed]
-    is_told = any(each.completed is not None for each in found)
-    first = f"Most viewed: {titles.get(shown[0].module, shown[0].module)}, by {shown[0].viewed:,}." if shown else ""
+    found = sorted(
+        ((titles.get(each.module, each.module), _number(each.viewed), _number(each.completed)) for each in use.modules),
+        key=lambda each: (-(each[1] or 0), each[0]),
+    )
+    is_told = any(completed is not None for _, _, completed in found)
+    first = f"Most viewed: {found[0][0]}, by {found[0][1]:,}." if found and found[0][1] else ""
     return Bars(
         title="Which modules are read",
         description=f"{first} How many relatives viewed each module{', and how many completed it' if is_told else ''}.".strip(),
         head=("Module", "Viewed by", "Completed")[: 3 if is_told else 2],
-        bars=tuple(
-            Bar(titles.get(each.module, each.module), each.viewed, _completed(each.completed) if is_told else "")
-            for each in found
-        ),
+        bars=tuple(Bar(name, viewed, _completed(completed) if is_told else "") for name, viewed, completed in found),
     )
+
+
+def _number(told: Told[int] | None) -> int | None:
+    return told.value if told else None
 
 
 def _completed(count: int | None) -> str:

@@ -2,46 +2,38 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from app.core.small_numbers import NOTHING, is_few
-from app.core.templating import plural
+from app.core.templating import long_date, plural
 from app.reports.charts.pictures import HIDDEN
 from app.reports.distribution import Distribution
-from app.reports.periods import Period
 from app.reports.rates import Rate
-from app.reports.use.measures import WORDS, Measure
+from app.reports.told import Told
+from app.reports.use.measures import OF_PARTS, WORDS, Measure
 from app.reports.use.report import Place, Use
 from app.reports.use.study import STUDY
 
-MEASURES_HEAD = ("For each relative", "Median", "Middle half", "Mean", "Standard deviation", "Range")
-PARTS_HEAD = (
-    "Relatives",
-    "Active",
-    "Logins: median (middle half)",
-    "Logins: mean (SD)",
-    "Minutes: median (middle half)",
-    "Minutes: mean (SD)",
-)
+MEASURES_HEAD = ("For each relative", "Median", "Middle half", "Mean", "Standard deviation", "Range", "Up to")
+PARTS_HEAD = ("Relatives", "Logins: median (middle half)", "Minutes: median (middle half)", "Up to")
 
 
-def headline(use: Use, period: Period) -> str:
+def headline(use: Use) -> str:
     """One sentence for a board."""
     if not use.whole.relatives:
         return "No relative had an account yet on the last Sunday."
-    when = _WHEN[period]
-    if use.whole.active is None:
-        return f"{plural(use.whole.relatives, 'relative')} had an account. How many used it {when} is not shown."
-    active = Rate(use.whole.active, use.whole.relatives)
+    told = use.active
+    if told is None or told.of is None:
+        return f"{plural(use.whole.relatives, 'relative')} had an account. How many used it at least once is not shown."
+    active = Rate(told.value, told.of)
     have = "relative with an account" if active.whole == 1 else "relatives with an account"
-    return f"{active.part:,} of {active.whole:,} {have} used it {when} ({active.percent}%)."
-
-
-_WHEN = {Period.ALL: "at least once", Period.QUARTER: "in these 12 weeks", Period.MONTH: "in these 4 weeks"}
+    when = "" if told.to == use.last else f" up to {long_date(told.to)}"
+    return f"{active.part:,} of {active.whole:,} {have} used it at least once{when} ({active.percent}%)."
 
 
 def middle(use: Use) -> str:
     """One sentence with the two medians that the study published, or nothing."""
-    logins, minutes = (use.whole.measures[each] for each in (Measure.LOGINS, Measure.MINUTES))
+    logins, minutes = (_value(use.whole.measures.get(each)) for each in (Measure.LOGINS, Measure.MINUTES))
     if not logins or not minutes or logins.median is None or minutes.median is None:
         return ""
     if not logins.median:
@@ -58,13 +50,21 @@ def _times(value: float) -> str:
 
 def measures(use: Use) -> list[list[str]]:
     """Each measure of the whole, and below it the study's where there is one."""
-    return [row for measure in Measure for row in _measure(measure, use.whole.measures[measure])]
+    return [row for measure in Measure for row in _measure(measure, use.whole.measures.get(measure))]
 
 
-def _measure(measure: Measure, found: Distribution | None) -> Iterator[list[str]]:
-    yield [WORDS[measure].name, *_cells(found)]
+def _measure(measure: Measure, told: Told[Distribution] | None) -> Iterator[list[str]]:
+    yield [WORDS[measure].name, *_cells(_value(told)), _day(told)]
     if measure in STUDY:
-        yield [f"{WORDS[measure].name} in the IMPART study", *_cells(STUDY[measure])]
+        yield [f"{WORDS[measure].name} in the IMPART study", *_cells(STUDY[measure]), NOTHING]
+
+
+def _value(told: Told[Distribution] | None) -> Distribution | None:
+    return told.value if told else None
+
+
+def _day(told: Told[Any] | None) -> str:
+    return f"{told.to.day} {told.to:%b %Y}" if told else NOTHING
 
 
 def _cells(found: Distribution | None) -> list[str]:
@@ -80,17 +80,17 @@ def parts(use: Use, *, total: str) -> list[list[str]]:
 
 
 def _part(name: str, place: Place) -> list[str]:
-    active = HIDDEN if place.active is None else str(Rate(place.active, place.relatives))
-    cells = [cell for each in (Measure.LOGINS, Measure.MINUTES) for cell in _pair(place.measures.get(each))]
-    return [name, f"{place.relatives:,}", active, *cells]
+    cells = [_median(_value(place.measures.get(each))) for each in OF_PARTS]
+    days = sorted({told.to for each in OF_PARTS if (told := place.measures.get(each))})
+    up_to = " to ".join(f"{day.day} {day:%b %Y}" for day in (days if len(days) < 2 else (days[0], days[-1])))  # noqa: PLR2004
+    return [name, f"{place.relatives:,}", *cells, up_to or NOTHING]
 
 
-def _pair(found: Distribution | None) -> tuple[str, str]:
+def _median(found: Distribution | None) -> str:
     if found is None:
-        return HIDDEN, HIDDEN
+        return HIDDEN
     middle_half = "" if found.lower_quartile is None else f" ({_span(found.lower_quartile, found.upper_quartile)})"
-    spread = "" if found.deviation is None else f" ({number(found.deviation)})"
-    return f"{number(found.median)}{middle_half}", f"{number(found.mean)}{spread}"
+    return f"{number(found.median)}{middle_half}"
 
 
 def number(value: float | None) -> str:
@@ -109,10 +109,9 @@ def is_tiny(use: Use) -> bool:
 
 def hides(use: Use) -> bool:
     """Whether the page must say what "not shown" means."""
-    counts = [place.active for place in (*use.parts, use.whole)] + [week.active for week in use.weeks]
-    cells = [count for each in use.modules for count in (each.viewed, each.completed)]
-    fields = [field for day in use.hours for field in day]
-    return None in [*counts, *cells, *fields, *use.whole.measures.values()] or not all(p.measures for p in use.parts)
+    told = [use.active, *(each.viewed for each in use.modules), *(each.completed for each in use.modules)]
+    every = [*told, *(each.active for each in use.weeks), *(use.whole.measures.get(each) for each in Measure)]
+    return None in every or not all(place.measures for place in use.parts)
 
 
 def week(monday: date) -> str:

@@ -1,6 +1,5 @@
 """Puts the cost of each period together, for one trust; or of one period, for each trust."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -31,10 +30,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Served:
-    """Relatives with an account on the last Sunday, those of them who visited (None: not shown), and since when."""
+    """Relatives with an account on the last Sunday, those who ever visited (None: not shown), and since when."""
 
     accounts: int
-    active: Mapping[Period, int | None]
+    active: int | None
     since: date | None
 
 
@@ -49,7 +48,13 @@ def of_trust(session: Session, *, trust_id: UUID, today: date) -> dict[Period, C
     served = relatives(session, trust_id=trust_id, today=today)
     began = _began(served.since, kept[PERIODS.index(Period.ALL)], today)
     return {
-        period: Cost(Span(max(days.first, began), days.last), own, costs, served.active[period], served.accounts)
+        period: Cost(
+            Span(max(days.first, began), days.last),
+            own,
+            costs,
+            served.active if period is Period.ALL else None,
+            served.accounts,
+        )
         for period, days, own in zip(PERIODS, spans, kept, strict=True)
     }
 
@@ -58,7 +63,7 @@ def of_all(session: Session, *, today: date) -> list[Line]:
     """Each trust over the last 12 full weeks. How many relatives were active is for their own trust only."""
     days = _ended(Period.QUARTER, today)
     hours, costs = queries.hours(session, trust_id=None, spans=[days]), queries.costs(session)
-    use = ready.use(session, Asked(None, Period.ALL, today))
+    use = ready.use(session, Asked(None, today))
     return [
         _line(each, days, hours.get((0, each.id), NO_HOURS), costs.get(each.id)) for each in (use.parts if use else [])
     ]
@@ -66,12 +71,11 @@ def of_all(session: Session, *, today: date) -> list[Line]:
 
 def relatives(session: Session, *, trust_id: UUID, today: date) -> Served:
     """How many there are to look after: the numbers of the report on use."""
-    uses = {period: ready.use(session, Asked(trust_id, period, today)) for period in Period}
-    began = queries.first_account(session, asked=Asked(trust_id, Period.ALL, today))
-    every = uses[Period.ALL]
+    asked = Asked(trust_id, today)
+    use, began = ready.use(session, asked), queries.first_account(session, asked=asked)
     return Served(
-        every.whole.relatives if every else 0,
-        {period: each.whole.active if each else None for period, each in uses.items()},
+        use.whole.relatives if use else 0,
+        use.active.value if use and use.active else None,
         clock.london_day(began) if began else None,
     )
 

@@ -64,7 +64,9 @@ COST = DataFile(
         Column("months", "How many months the time has", "months"),
         Column("monthly", "What is paid each month besides", "pounds"),
         Column("total", "Hours and everything else together", "pounds"),
-        Column("active_relatives", "Relatives with a visit in the time; empty where it is not shown", "people"),
+        Column(
+            "active_relatives", "Relatives who ever visited, of all time only; empty where it is not shown", "people"
+        ),
         Column("per_active_relative", "total ÷ active_relatives; empty without these or without hours", "pounds"),
         Column("accounts", "Relatives with an account on the last Sunday", "people"),
         Column("per_account", "total ÷ accounts; empty without these or without hours", "pounds"),

@@ -150,13 +150,13 @@ def test_two_who_joined_by_code_are_not_the_difference_to_the_report_on_use(cast
     assert of(cast).total.counts[Stage.FIRST_MODULE] is None
 
 
-def test_a_team_with_two_by_code_is_hidden_with_another_and_the_trust_is_not(cast: Cast) -> None:
+def test_a_team_with_one_by_code_is_hidden_and_the_trust_is_not(cast: Cast) -> None:
     make_relatives(cast.cora, cast.early_help, "abcdefghij", modules=[1])
     for number in range(2):
         make_relatives(cast.cora, make_team(cast.riverside, f"{number} Team"), "klmnopqrst"[: 8 + number], modules=[0])
     by_code(cast, "Code", modules=[])
     found = of(cast)
-    assert [row.counts[Stage.FIRST_MODULE] for row in found.every] == [0, None, None, 10]
+    assert [row.counts[Stage.FIRST_MODULE] for row in found.every] == [None, None, None, 10]
 
 
 def test_where_enough_only_visited_the_two_by_code_hide_nothing(cast: Cast) -> None:

@@ -1,155 +1,178 @@
-"""Somebody who knows the rules takes every file of every period, and adds and subtracts as they like.
+"""Somebody who knows the rules keeps every file of every week, and adds and subtracts as they like.
 
-What relatives did is drawn at random, in groups of one to nine who do the same things on the same days. What is shown
-must be what they did; and no sum of the numbers shown, each taken any number of times, may be about fewer than five.
+What relatives did is drawn at random, in groups of one to nine who do the same things in the same weeks. What is told
+must be what they did; and no sum of all the numbers of all weeks, each taken any number of times, may be about fewer
+than five.
 """
 
 import csv
 import random
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import combinations, combinations_with_replacement
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations, pairwise
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pytest
 import time_machine
 
 from app.accounts.models import Person
-from app.reports.periods import Period
+from app.core.db import Platform, unit_of_work
+from app.reports.use import ready
 from app.reports.use.measures import OF_DAYS, WORDS, Measure
-from app.reports.use.rules import BITS
+from app.reports.use.queries import Asked
+from app.reports.use.spread import EDGES
 from app.trusts.hours.table import WEEKDAYS
+from app.usage.models import UsageRollUp
 from tests.builders.trusts import make_team
 from tests.builders.use import make_all_reading, make_all_use, make_relatives
 from tests.page import Browser
 from tests.people import Cast
 
-SUNDAY = date(2026, 11, 22)
-MODULES = ("one", "two", "three", "four")
-Part = tuple[Any, ...]  # of what somebody did: measure, what of it, and the ring of the periods
-Row = dict[tuple[int, Part], int]  # how often which parts of which group are in a number
+MONDAYS = [date(2026, 7, 6) + timedelta(weeks=week) for week in range(20)]
+MODULES = ("one", "two", "three")
+Row = dict[tuple[int, Any], float]  # what of which group is how often in a number
+File = list[dict[str, str]]
 
 
 @dataclass(frozen=True)
 class Group:
     """People of one team who did the same on the same days."""
 
-    team: str
     people: list[Person]
     days: dict[date, dict[str, int]]
     modules: dict[str, dict[date, bool]]
 
-    def parts(self) -> Counter[Part]:
-        """All that one of them did, divided as finely as anything is shown."""
-        found: Counter[Part] = Counter()
-        for day, counts in self.days.items():
-            for measure in OF_DAYS:
-                weekday = WEEKDAYS[day.weekday()] if measure is Measure.VISITS else ""
-                found[measure, weekday, ring(day)] += counts[measure]
-        for module, days in self.modules.items():
-            for what, seen in ((Measure.MODULES, list(days)), (Measure.COMPLETED, [d for d in days if days[d]])):
-                if seen:
-                    found[what, module, min(map(ring, seen))] += 1
-        return +found
+    @property
+    def came(self) -> list[date]:
+        """The Mondays of their weeks."""
+        return sorted({day - timedelta(days=day.weekday()) for day in self.days})
 
-
-def ring(day: date) -> int:
-    return 1 if day > SUNDAY - timedelta(weeks=4) else 2 if day > SUNDAY - timedelta(weeks=12) else 4
+    def visits(self, to: date) -> int:
+        return sum(counts["visits"] for day, counts in self.days.items() if day <= to)
 
 
 def drawn(cast: Cast, chance: random.Random) -> list[Group]:
     """Some groups, kept in the database."""
     teams = [cast.early_help, *(make_team(cast.riverside, name) for name in ("Eta", "Theta"))]
     found = []
-    for _ in range(chance.randint(4, 16)):
-        team = chance.choice(teams)
-        days = [SUNDAY - timedelta(days=chance.choice([3, 4, 30, 31, 100, 150])) for _ in range(chance.randint(0, 3))]
+    for _ in range(chance.randint(6, 14)):
+        weeks = chance.sample(MONDAYS, k=chance.choice([0, 1, 1, 2, 3, 5]))
+        days = [monday + timedelta(days=chance.choice([0, 0, 3, 6])) for monday in weeks]
         counts = {day: {str(each): chance.choice([0, 0, 1, 3]) for each in OF_DAYS} for day in days}
         for each in counts.values():
-            each |= {"logins": 1, "visits": chance.randint(1, 2), "active_seconds": chance.randint(30, 3000)}
+            each |= {"logins": 1, "visits": chance.choice([1, 2, 2, 7]), "active_seconds": chance.randint(30, 3000)}
         read = {module: {day: chance.random() < 0.5 for day in days} for module in chance.sample(MODULES, k=2) if days}
-        people = make_relatives(team, chance.choice([1, 2, 3, 4, 5, 6, 9, 9]))
-        found.append(Group(team.name, people, counts, read))
-    make_all_use((person, day, own) for each in found for person in each.people for day, own in each.days.items())
+        found.append(Group(make_relatives(chance.choice(teams), chance.choice([1, 2, 3, 4, 5, 6, 9, 9])), counts, read))
+    every = [(group, person) for group in found for person in group.people]
+    make_all_use((person, day, own) for group, person in every for day, own in group.days.items())
     make_all_reading(
         (person, day, module, done)
-        for each in found
-        for person in each.people
-        for module, days in each.modules.items()
+        for group, person in every
+        for module, days in group.modules.items()
         for day, done in days.items()
     )
     return found
 
 
+def every_week(browser: Browser, trust_id: UUID) -> Iterator[dict[str, File]]:
+    """All files, night after night of a Monday."""
+    for monday in MONDAYS[1:]:
+        night = datetime.combine(monday, time(3, 20), UTC)
+        with unit_of_work(Platform.SWEEP) as session:
+            session.merge(UsageRollUp(id=1, counted_to=night))
+        with time_machine.travel(night, tick=False):
+            with unit_of_work(Platform.SWEEP) as session:
+                ready.make(session, Asked(trust_id, monday))
+            yield {name: file(browser, name) for name in ("use", "active", "spread", "weeks", "modules", "hours")}
+
+
+def file(browser: Browser, name: str) -> File:
+    address = "use" if name == "use" else f"use-{name}"
+    return list(csv.DictReader(browser.client.get(f"/staff/reports/use/{address}.csv").text.splitlines()))
+
+
 @dataclass(frozen=True)
 class Attack:
-    """All numbers that are shown as rows over what the groups did."""
+    """All numbers of one week's files, as rows over what the groups did."""
 
     groups: list[Group]
-    browser: Browser
+    told: list[date]  # the Sundays on which the histogram was told anew
 
-    def shown(self) -> Iterator[tuple[Row, float]]:
-        """What each number adds up, and what it is (its mean times the relatives)."""
-        for period in Period:
-            yield from self._measures(period)
-            yield from self._places(period)
-            for each in self._file("use-modules", period):
-                for measure, column in ((Measure.MODULES, "viewed"), (Measure.COMPLETED, "completed")):
-                    yield from self._one(each[column], period, measure, what=each["module"])
-            for each in self._file("use-hours", period):
-                if each["hours"] == "8am to midday":  # when everybody comes here
-                    yield from self._one(each["visits"], period, Measure.VISITS, what=each["weekday"])
+    def rows(self, files: dict[str, File]) -> Iterator[tuple[Row, float | None]]:
+        """What each number adds up, and what it is; None of a standard deviation, which is another sum."""
+        for each, measure in zip(files["use"], Measure, strict=True):
+            if each["mean"]:
+                row = self.days(measure, day(each["up_to"]))
+                yield row, float(each["mean"]) * int(each["relatives"]) * WORDS[measure].unit
+                yield {(group, ("squared", part)): 1 for group, part in row}, None
+        for each in files["hours"]:
+            if each["visits"]:
+                weekday = WEEKDAYS.index(each["weekday"])
+                yield self.days(Measure.VISITS, day(each["up_to"]), weekday=weekday), float(each["visits"])
+        for each in files["modules"]:
+            for what in ("viewed", "completed"):
+                if each[what]:
+                    yield self.module(each["module"], what, day(each[f"{what}_up_to"])), float(each[what])
+        yield from self.people(files)
 
-    def _measures(self, period: Period) -> Iterator[tuple[Row, float]]:
-        for each, measure in zip(self._file("use", period), Measure, strict=True):
-            yield from self._spread(each, "", measure, period)
-
-    def _places(self, period: Period) -> Iterator[tuple[Row, float]]:
-        for each in self._file("use-places", period):
-            team = "" if each["place"] == "Whole trust" else each["place"]
-            for measure in (Measure.LOGINS, Measure.MINUTES):
-                yield from self._spread(each, f"{WORDS[measure].file_name}_", measure, period, team=team)
-
-    def _spread(
-        self, each: dict[str, str], prefix: str, measure: Measure, period: Period, *, team: str = ""
-    ) -> Iterator[tuple[Row, float]]:
-        mean, relatives = each[f"{prefix}mean"], int(each["relatives"])
-        if mean:
-            row = self._row(period, measure, team=team)
-            yield row, float(mean) * relatives * WORDS[measure].unit
-            yield self._squares(row), -1  # the standard deviation says this as well
-
-    def _one(self, number: str, period: Period, measure: Measure, *, what: str) -> Iterator[tuple[Row, float]]:
-        if number:
-            yield self._row(period, measure, what=what), float(number)
-
-    def _row(self, period: Period, measure: Measure, *, team: str = "", what: str = "") -> Row:
+    def days(self, measure: Measure, to: date, *, weekday: int | None = None) -> Row:
         return {
-            (place, part): 1
+            (place, (measure, own)): counts[measure]
             for place, group in enumerate(self.groups)
-            for part in group.parts()
-            if part[0] is measure and part[2] & BITS[period] and team in {"", group.team} and what in {"", part[1]}
+            for own, counts in group.days.items()
+            if own <= to and counts[measure] and weekday in {None, own.weekday()}
         }
 
-    def _squares(self, row: Row) -> Row:
-        own = defaultdict(list)
-        for place, part in row:
-            own[place].append(part)
-        pairs = (
-            (place, pair) for place, parts in own.items() for pair in combinations_with_replacement(sorted(parts), 2)
-        )
-        return {(place, ("squared", *pair)): 1 for place, pair in pairs}
+    def module(self, module: str, what: str, to: date) -> Row:
+        return {
+            (place, (module, what)): 1
+            for place, group in enumerate(self.groups)
+            if any(own <= to and (done or what == "viewed") for own, done in group.modules.get(module, {}).items())
+        }
 
-    def _file(self, name: str, period: Period) -> list[dict[str, str]]:
-        answer = self.browser.client.get(f"/staff/reports/use/{name}.csv?period={period}")
-        return list(csv.DictReader(answer.text.splitlines()))
+    def people(self, files: dict[str, File]) -> Iterator[tuple[Row, float | None]]:
+        """How many ever came, how often, and in which week: a week is new of those who came for the first time."""
+        for each in files["active"]:
+            if each["active"]:
+                yield self.moved(day(each["up_to"]), lambda column: column > 0), float(each["active"])
+        for place, each in enumerate(files["spread"]):
+            row = self.moved(day(each["up_to"]), place.__eq__)
+            yield row, float(each["relatives"]) - (sum(len(group.people) for group in self.groups) if not place else 0)
+        for each in files["weeks"]:
+            monday = day(each["week_from"])
+            came = [(place, group.came) for place, group in enumerate(self.groups) if monday in group.came]
+            if each["active"] and monday >= MONDAYS[0]:
+                row = {
+                    (place, self.block(monday) if weeks[0] == monday else ("again", monday)): 1 for place, weeks in came
+                }
+                yield row, float(each["active"])
+
+    def moved(self, to: date, counts: Callable[[int], bool]) -> Row:
+        """Who went into what is counted and out of it again, between one telling of the histogram and the next."""
+        row: Row = {}
+        ends = [end for end in self.told if end <= to]
+        for place, group in enumerate(self.groups):
+            columns = [bisect_right(EDGES, group.visits(end)) - 1 for end in (*ends, *([] if to in ends else [to]))]
+            for block, (old, new) in enumerate(pairwise([0, *columns])):
+                if change := counts(new) - counts(old):
+                    row[place, ("block", block)] = change
+        return row
+
+    def block(self, monday: date) -> tuple[str, int]:
+        return "block", bisect_left(self.told, monday)
 
     def value(self, row: Row) -> float:
         """What the groups really did."""
-        return sum(len(self.groups[place].people) * self.groups[place].parts()[part] for place, part in row)
+        return sum(len(self.groups[place].people) * times for (place, _), times in row.items())
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def few_of(groups: list[Group]) -> Iterator[tuple[int, ...]]:
@@ -161,9 +184,10 @@ def few_of(groups: list[Group]) -> Iterator[tuple[int, ...]]:
 
 
 def assert_nothing_about_few(groups: list[Group], rows: Iterable[Row]) -> None:
-    every = [row for row in rows if row]
-    columns = sorted({column for row in every for column in row}, key=repr)
-    numbers = np.array([[row.get(column, 0) for column in columns] for row in every] or [[0]], dtype=float)
+    different = {frozenset(row.items()): row for row in rows if row}
+    columns = sorted({column for row in different.values() for column in row}, key=repr)
+    # What somebody did on a day may be any number, so that only its sign counts.
+    numbers = np.sign([[row.get(column, 0) for column in columns] for row in different.values()])
     whole = np.linalg.matrix_rank(numbers)
     for few in few_of(groups):
         # If leaving out what they did makes one number follow from the others, their difference was about them.
@@ -172,12 +196,15 @@ def assert_nothing_about_few(groups: list[Group], rows: Iterable[Row]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_nothing_can_be_worked_out_about_fewer_than_five(
+def test_nothing_can_be_worked_out_about_fewer_than_five_from_the_files_of_all_weeks(
     cast: Cast, browser_as: Callable[[Person], Browser], seed: int
 ) -> None:
-    with time_machine.travel("2026-11-24T12:00:00Z", tick=False):
-        attack = Attack(drawn(cast, random.Random(seed)), browser_as(cast.tess))
-        shown = list(attack.shown())
+    groups = drawn(cast, random.Random(seed))
+    kept = list(every_week(browser_as(cast.tess), cast.riverside.id))
+    told = sorted({day(each["up_to"]) for files in kept for each in files["spread"]})
+    attack = Attack(groups, told)
+    shown = [each for files in kept for each in attack.rows(files)]
     for row, number in shown:
-        assert number == -1 or number == pytest.approx(attack.value(row), abs=1), row
+        assert number is None or number == pytest.approx(attack.value(row), abs=1), row
     assert_nothing_about_few(attack.groups, [row for row, _ in shown])
+    assert len(Counter(len(list(attack.rows(files))) for files in kept)) > 1  # it does move
