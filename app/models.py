@@ -14,6 +14,8 @@ from app.lists import models as lists
 from app.mail import models as mail
 from app.messages import models as messages
 from app.modules import models as modules
+from app.network import models as network
+from app.outcomes import models as outcomes
 from app.reminders import models as reminders
 from app.reports import models as reports
 from app.risk import models as risk
@@ -39,6 +41,8 @@ FEATURES = (
     mail,
     messages,
     modules,
+    network,
+    outcomes,
     reminders,
     reports,
     risk,

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     REPORTS_SETTINGS = (
         "reports:settings"  # what the figures are worked out with: costs, codes, caseloads, test accounts
     )
+    CHECK_INS_SETTINGS = "check-ins:settings"  # which questionnaires are used, licences, never an answer
+    RESEARCH_MANAGE = "research:manage"  # a study, and the answers of those who agreed, without names
     HOURS_LOG = "hours:log"  # their own hours of work for Holdfast
     IMPLEMENTATION_TAKE = "implementation:take"  # the workspace, and NoMAD's questions
     IMPLEMENTATION_MANAGE = "implementation:manage"  # the checklist, rounds, what became of suggestions
@@ -125,6 +127,7 @@ ROLES: dict[Role, RoleWords] = {
             | {Permission.RISK_FIGURES, Permission.RISK_SETTINGS}
             | {Permission.CONTACT_STOP, Permission.TRAINING_FIGURES}
             | {Permission.REPORTS_SETTINGS, Permission.IMPLEMENTATION_MANAGE}
+            | {Permission.CHECK_INS_SETTINGS, Permission.RESEARCH_MANAGE}
             | {Permission.FORUM_SETTINGS, Permission.FORUM_FIGURES, Permission.COMPLAINTS_ANSWER}
             | {Permission.MESSAGES_SETTINGS, Permission.MESSAGES_FIGURES, Permission.MESSAGES_AGREE}
         ),

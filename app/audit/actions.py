@@ -50,6 +50,10 @@ class Action(StrEnum):
     REPORT_SETTINGS_CHANGED = "report.settings-changed"  # costs, codes, caseloads, how long events are kept
     TEST_ACCOUNT_CHANGED = "account.test-changed"  # left out of the figures, or counted again
     IMPLEMENTATION_CHANGED = "implementation.changed"  # a task, a round, the questionnaire's words
+    INSTRUMENT_CHANGED = "instrument.changed"  # switched on or off, its licence, its words
+    RESEARCH_CHANGED = "research.changed"  # a study opened or closed
+    RESEARCH_AGREED = "research.agreed"  # by the person themself
+    RESEARCH_WITHDRAWN = "research.withdrawn"
     SUGGESTION_DECIDED = "suggestion.decided"
     IMPROVEMENT_CHANGED = "improvement.changed"
     RESOURCE_ADDED = "resource.added"

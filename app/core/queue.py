@@ -31,6 +31,7 @@ class Task(StrEnum):
     MAKE_USAGE_PARTS = "usage.make_parts"
     FORGET_USAGE = "usage.forget_old"
     MAKE_USE_READY = "reports.make_use_ready"
+    MAKE_CHANGE_READY = "reports.make_change_ready"
     END_OLD_SESSIONS = "accounts.end_old_sessions"
     CALL_PAGER = "risk.call_pager"
     SWEEP_FLAGS = "risk.sweep"

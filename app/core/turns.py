@@ -20,6 +20,7 @@ class Turn(StrEnum):
     KEYS = "keys"
     LIST = "list"
     NEW_CONVERSATION = "conversation"
+    PLAN = "plan"
     REMINDERS = "reminders"
     SEARCH = "search"
     USAGE = "usage"

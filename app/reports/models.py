@@ -35,3 +35,14 @@ class UseReport(Identified, TrustOrPlatform, Base):
     sunday: Mapped[date]
     shown: Mapped[dict[str, Any]] = mapped_column(JSONB)
     counted_to: Mapped[datetime]
+
+
+class CheckInReport(Identified, TrustOrPlatform, Base):
+    """What is shown of the change between check-ins of one questionnaire; without a trust: of all trusts."""
+
+    __tablename__ = "check_in_reports"
+    __table_args__ = (UniqueConstraint("trust_id", "instrument", postgresql_nulls_not_distinct=True),)
+
+    instrument: Mapped[str]
+    shown: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    counted_to: Mapped[datetime]

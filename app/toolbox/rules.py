@@ -14,6 +14,9 @@ class Kind(StrEnum):
     ANSWER = "answer"  # to an activity, plans included
     PAGE = "page"  # a module's page, kept to find it again
     NOTE = "note"
+    PLAN = "plan"  # made step by step under /plans
+    CHECK_IN = "check-in"  # what came of a questionnaire
+    MAP = "map"  # a network map as it was then
     ABOUT = "about"  # what the relative wrote about the person they support
 
 

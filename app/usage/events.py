@@ -13,6 +13,9 @@ class Event(StrEnum):
     MODULE_COMPLETED = "module.completed"  # its last page was seen or marked as done; once for each module
     ACTIVITY_SAVED = "activity.saved"
     QUIZ_ANSWERED = "quiz.answered"
+    PLAN_SAVED = "plan.saved"
+    CHECK_IN_FINISHED = "check-in.finished"
+    MAP_CHANGED = "map.changed"
     TOOLBOX_OPENED = "toolbox.opened"
     ITEM_SHARED = "item.shared"
     THREAD_OPENED = "thread.opened"

@@ -14,7 +14,7 @@ from app.core import clock
 from app.core.db import Platform, Scope, unit_of_work
 from app.models import metadata
 from app.trusts.models import Team
-from tests.builders import figures_rows, forum_rows, keys, message_rows, reach_rows
+from tests.builders import check_in_rows, figures_rows, forum_rows, keys, message_rows, reach_rows
 from tests.emptying import empty
 from tests.people import Cast, make_cast
 
@@ -135,6 +135,8 @@ def _row(table: Table, trust_id: UUID, cast: Cast) -> dict[str, object]:
 
 
 def _room_row(name: str, trust_id: UUID, person: Person, team: Team) -> dict[str, object] | None:
+    if check_in_rows.is_mine(name):
+        return check_in_rows.row(name, trust_id, person)
     if figures_rows.is_mine(name):
         return figures_rows.row(name, trust_id, person, team)
     if reach_rows.is_mine(name):
