@@ -71,6 +71,7 @@ WORDS: dict[str, list[Any]] = {
     "monday": [NEW_YEAR.date()],
     "home": ["https://holdfast.example/staff"],
     "week": [Week(0, 0, 0, 0, 0), Week(1, 1, 1, 1, 1), Week(1234, 56789, 1234, 56789, 1234)],
+    "licences": ["", "The licences of 12 questionnaires end soon or have ended: the first ended on 3 January 2027."],
     "nudge": [said(kind, number) for kind in Nudge for number in (1, 1234)],
     "kind": ["new_replies", "weekly", "answer", "check-in", "pause", "first-module", "decision"],
 }
@@ -83,7 +84,7 @@ AGAIN_AND_AGAIN = {
 }
 TABLE = {"table", "tbody", "tr", "td"}
 NAMED = {"first_name", "name", "inviter"}
-BRANCHES = {"kind", "moderates", "is_last", "closed", "nudge"}
+BRANCHES = {"kind", "moderates", "is_last", "closed", "licences", "nudge"}
 TEMPLATES = sorted(
     f"{path.relative_to(PROJECT / 'app').parts[0]}/{path.parent.name}/{path.name.removesuffix('.subject.txt')}"
     for path in (PROJECT / "app").glob("*/templates/*/*.subject.txt")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.config import settings
 from app.mail.message import Email, write
+from app.outcomes.licensing import notice as licences
 from app.reminders.digests import links, queries, rules, words
 from app.reminders.digests.queries import Due
 from app.reminders.kinds import DigestKind
@@ -50,6 +51,7 @@ def lead_month(session: Session, *, subject_id: UUID) -> Email | None:
         stop=_stop(due, DigestKind.LEAD_MONTH),
         link=f"{settings().base_url}/staff/reports/board",
         name=f"{digest.begins_on:%B %Y}",
+        licences=licences.said(session, trust_id=digest.trust_id),
     )
 
 
