@@ -1,6 +1,7 @@
 """Reading people."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,12 @@ def find_open(session: Session, *, person_id: UUID) -> Person | None:
     """The person, unless their account is closed. Locked, so that of two changes at once the second sees the first."""
     found = select(Person).where(Person.id == person_id, Person.closed_at.is_(None))
     return session.scalar(found.with_for_update(key_share=True))
+
+
+def made_at(session: Session, *, person_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When these people's accounts were made, by id."""
+    rows = session.execute(select(Person.id, Person.created_at).where(Person.id.in_(list(person_ids))))
+    return {person_id: made for person_id, made in rows}  # noqa: C416 - a row is not a plain pair to mypy
 
 
 def has_open_account(person: ColumnElement[UUID]) -> ColumnElement[bool]:

@@ -123,6 +123,13 @@ def to_relative(session: Session, *, trust_id: UUID, email: str) -> list[Invitat
     return list(session.scalars(select(Invitation).where(*wanted).order_by(Invitation.created_at.desc())))
 
 
+def relationships(session: Session, *, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Who these people said they are to the person they support, by id: those who joined by an invitation."""
+    wanted = (Invitation.person_id.in_(list(person_ids)), Invitation.role == _RELATIVE)
+    rows = session.execute(select(Invitation.person_id, Invitation.relationship).where(*wanted))
+    return {person_id: relationship for person_id, relationship in rows if person_id}
+
+
 def of_colleagues(session: Session, *, trust_id: UUID) -> list[Invitation]:
     """The trust's invitations of staff, newest first."""
     wanted = select(Invitation).where(Invitation.trust_id == trust_id, Invitation.role != _RELATIVE)

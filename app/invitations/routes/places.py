@@ -126,6 +126,18 @@ GROUPS: dict[str, tuple[Place, ...]] = {
             "Settings",
             "Teams, the crisis line, when you read and who is on duty.",
         ),
+        Place(
+            Permission.CHECK_INS_SETTINGS,
+            "/staff/check-ins",
+            "Questionnaires",
+            "Which ones relatives are offered, and their licences. Nobody's answers.",
+        ),
+        Place(
+            Permission.RESEARCH_MANAGE,
+            "/staff/research",
+            "Research",
+            "Off, unless your trust takes part in a study.",
+        ),
         Place(Permission.PLATFORM_MANAGE, "/staff/trusts", "Trusts", "Set up a trust, its first team and its lead."),
     ),
     "For yourself": (
