@@ -21,7 +21,7 @@ from app.reminders.rules.facts import Item
 from app.reminders.rules.quiet import HOUSE, Quiet
 
 # Where the one link of each leads; what they find there is said on the page and not in the mail.
-_PAGES = {ReminderKind.ANSWER: "/messages"}
+_PAGES = {ReminderKind.ANSWER: "/messages", ReminderKind.CHECK_IN: "/check-ins"}
 
 
 def reminder(session: Session, *, subject_id: UUID) -> Email | None:

@@ -13,6 +13,7 @@ FIELDS = {
     "first_module": ReminderKind.FIRST_MODULE,
     "pause": ReminderKind.PAUSE,
     "answer": ReminderKind.ANSWER,
+    "check_in": ReminderKind.CHECK_IN,
 }
 # Where each can be shown. That there is a new answer stands on the first page anyway.
 CHANNELS = {kind: tuple(Channel) for kind in FIELDS.values()} | {ReminderKind.ANSWER: (Channel.EMAIL, Channel.NONE)}
@@ -33,6 +34,7 @@ class RemindersForm(BaseModel):
     first_module: Annotated[Channel, _channel(ReminderKind.FIRST_MODULE)]
     pause: Annotated[Channel, _channel(ReminderKind.PAUSE)]
     answer: Annotated[Channel, _channel(ReminderKind.ANSWER)]
+    check_in: Annotated[Channel, _channel(ReminderKind.CHECK_IN)]
     quiet_from: Annotated[int, _HOUR]
     quiet_until: Annotated[int, _HOUR]
 

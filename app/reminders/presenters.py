@@ -20,6 +20,10 @@ _QUESTIONS = {
         "If you have not read a supporter's answer",
         "Three days after the email that tells you of it. Your first page says so, too.",
     ),
+    ReminderKind.CHECK_IN: (
+        "If you could do a check-in again",
+        "A few questions about how you are, 12 and 24 weeks after you joined. Once for each.",
+    ),
 }
 _CHANNELS = {
     Channel.EMAIL: "Send me an email",

@@ -18,16 +18,24 @@ class Receipt:
 
 
 def receipt(
-    *, looks_now: bool, due_at: datetime, hours: ServiceHours, readers: str, somebody_paged: bool, now: datetime
+    *,
+    looks_now: bool,
+    due_at: datetime,
+    hours: ServiceHours,
+    readers: str,
+    somebody_paged: bool,
+    now: datetime,
+    verb: str = "wrote",
 ) -> Receipt:
     """The answer to a text that a person must look at now (`looks_now`) or today.
 
     `readers` are those who look, such as "the team at Riverside". `somebody_paged`: the person on duty was alerted.
+    `verb`: what the writer did, "wrote" or "answered".
     """
     is_open = opening.is_open(hours, at=now)
     closed = () if is_open else (wording.reading(hours, now=now),)
     looks = _looks(readers, due_at, now=now, paged=looks_now and somebody_paged, is_open=is_open)
-    concern = "From what you wrote, somebody may not be safe." if looks_now else "What you wrote sounds hard."
+    concern = f"From what you {verb}, somebody may not be safe." if looks_now else f"What you {verb} sounds hard."
     return Receipt("We have received it", (concern, *closed, looks, NOT_FOR_EMERGENCIES))
 
 

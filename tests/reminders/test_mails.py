@@ -255,7 +255,7 @@ def test_she_can_stop_only_those_like_this_one(cast: Cast, mailbox: Mailbox, str
     page = stranger.submit(path_of(mail), which="this")
 
     assert page.h1 == "You get no more emails like that one"
-    assert choices(cast.alice) == {"first-module": "email", "pause": "none", "answer": "email"}
+    assert [kind for kind, channel in choices(cast.alice).items() if channel == "none"] == ["pause"]
 
 
 def test_stopping_mails_leaves_a_line_on_the_site_as_it_is(cast: Cast, stranger: Browser) -> None:

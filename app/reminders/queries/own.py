@@ -8,18 +8,28 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.accounts.signed_in import SignedIn
+from app.mail.rules import Suppressed
+from app.outcomes.rules import TimePoint
 from app.reminders.kinds import Channel, ReminderKind
 from app.reminders.models import QuietHours, ReminderChoice
+from app.reminders.queries import check_ins
 from app.reminders.rules.facts import Item
 from app.reminders.rules.quiet import HOUSE, Quiet
 
+# Stop all contact: nobody is asked for anything then.
+_NO_CONTACT = {Suppressed.BEREAVED.value, Suppressed.WITHDREW.value}
 # Asked on each visit to the first page, so one statement says whether there is anything to say at all.
-_FIRST_PAGE = text("""
-SELECT EXISTS (SELECT FROM reminder_choices WHERE person_id = :person_id) AS has_chosen, r.id, r.kind, r.subject_id, r.step
-FROM (SELECT 1) one LEFT JOIN LATERAL (
+_FIRST_PAGE = """
+SELECT EXISTS (SELECT FROM reminder_choices WHERE person_id = p.id) AS has_chosen,
+    r.id, r.kind, r.subject_id, r.step, p.created_at AS joined_at,
+    (SELECT reason FROM mail_suppressions WHERE trust_id = p.trust_id AND email = p.email) AS suppressed,
+    {check_ins}
+FROM people p LEFT JOIN LATERAL (
     SELECT id, kind, subject_id, step FROM reminders
-    WHERE person_id = :person_id AND channel = 'site' AND put_away_at IS NULL
-    ORDER BY decided_at DESC LIMIT 1) r ON true""")
+    WHERE person_id = p.id AND channel = 'site' AND put_away_at IS NULL
+    ORDER BY decided_at DESC LIMIT 1) r ON true
+WHERE p.id = :person_id"""
+_STANDS_THERE = text(_FIRST_PAGE.format(check_ins=check_ins.COLUMNS.format(of="p")))
 _SENT = text("""
 SELECT r.kind, r.channel, r.decided_at, r.put_away_at FROM reminders r
 LEFT JOIN invitations i ON i.id = r.invitation_id
@@ -34,6 +44,15 @@ class Lying:
     item: Item
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """Whether they have chosen anything, the newest reminder that lies there, and the times of check-ins that are due."""
+
+    has_chosen: bool
+    lying: Lying | None
+    check_ins: frozenset[TimePoint]
+
+
 def choices(session: Session, *, person_id: UUID) -> dict[ReminderKind, Channel]:
     """What they chose for each kind; nothing for what they chose nothing about."""
     rows = session.scalars(select(ReminderChoice).where(ReminderChoice.person_id == person_id))
@@ -46,11 +65,12 @@ def quiet_of(session: Session, *, person_id: UUID) -> Quiet:
     return Quiet(own.quiet_from, own.quiet_until) if own else HOUSE
 
 
-def on_first_page(session: Session, *, person_id: UUID) -> tuple[bool, Lying | None]:
-    """Whether they have chosen anything, and the newest reminder that lies there."""
-    row = session.execute(_FIRST_PAGE, {"person_id": person_id}).one()
+def on_first_page(session: Session, *, person_id: UUID) -> FirstPage:
+    """All that is needed to say what stands there, in one statement."""
+    row = session.execute(_STANDS_THERE, {"person_id": person_id}).one()
     lying = Lying(row.id, Item(ReminderKind(row.kind), row.subject_id, row.step)) if row.id else None
-    return row.has_chosen, lying
+    points = frozenset() if row.suppressed in _NO_CONTACT else frozenset(check_ins.asked(row).values())
+    return FirstPage(row.has_chosen, lying, points)
 
 
 def taken_out(session: Session, *, user: SignedIn) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.mail.rules import Suppressed
 from app.modules import outline
 from app.modules.outline import Outline
 from app.reminders.kinds import Channel, ReminderKind
+from app.reminders.queries import check_ins
 from app.reminders.rules.facts import Answer, Item, Person, Wish
 from app.reminders.rules.quiet import HOUSE, Quiet
 
@@ -26,7 +27,7 @@ WITH wishing AS (
     WHERE c.channel <> 'none' AND {which} GROUP BY p.id ORDER BY p.id LIMIT :most)
 SELECT w.id, w.trust_id, w.email, w.created_at AS joined_at, w.wishes, q.quiet_from, q.quiet_until, s.reason,
     last.opened_at AS read_at, last.module, done.pages AS done, answers.found AS answers, past.made,
-    greatest(past.last_at, invited.last_at) AS last_at
+    greatest(past.last_at, invited.last_at) AS last_at,{check_ins}
 FROM wishing w
 LEFT JOIN quiet_hours q ON q.person_id = w.id
 LEFT JOIN mail_suppressions s ON s.trust_id = w.trust_id AND s.email = w.email
@@ -56,8 +57,9 @@ LEFT JOIN LATERAL (
     JOIN reminders r ON r.invitation_id = i.id LEFT JOIN outbound_mail m ON m.subject_id = r.id
     WHERE i.email = w.email) invited ON true
 ORDER BY w.id"""
-_SOME = text(_FACTS.format(which="c.person_id > :after"))
-_ONE = text(_FACTS.format(which="c.person_id = :person_id"))
+_CHECK_INS = check_ins.COLUMNS.format(of="w")
+_SOME = text(_FACTS.format(which="c.person_id > :after", check_ins=_CHECK_INS))
+_ONE = text(_FACTS.format(which="c.person_id = :person_id", check_ins=_CHECK_INS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,6 @@ def _outline() -> Outline:
 
 def _known(row: Row[Any]) -> Known:
     done = frozenset(row.done or ())
-    # The room of check-ins is not there yet: nobody has one that is due.
     facts = Person(
         person_id=row.id,
         joined_at=row.joined_at,
@@ -97,6 +98,8 @@ def _known(row: Row[Any]) -> Known:
         last_read_at=row.read_at,
         has_finished=bool(row.module) and outline.is_finished(_outline(), module=row.module, done=done),
         answers=tuple(_answer(*each) for each in row.answers or ()),
+        # Whoever has read nothing yet is not asked.
+        check_in_due_at=check_ins.due_at(row) if row.read_at else None,
         made=frozenset(Item(ReminderKind(kind), UUID(subject), step) for kind, subject, step in row.made or ()),
         last_at=row.last_at,
     )

@@ -13,8 +13,8 @@ from app.reminders.kinds import Channel, ReminderKind
 from app.reminders.models import QuietHours, Reminder, ReminderChoice
 from app.reminders.rules.quiet import Quiet
 
-# What can be chosen. Check-ins are added with their room.
-OFFERED = (ReminderKind.FIRST_MODULE, ReminderKind.PAUSE, ReminderKind.ANSWER)
+# What can be chosen.
+OFFERED = (ReminderKind.FIRST_MODULE, ReminderKind.PAUSE, ReminderKind.ANSWER, ReminderKind.CHECK_IN)
 
 
 def choose(session: Session, *, person_id: UUID, trust_id: UUID, channels: Mapping[ReminderKind, Channel]) -> None:

@@ -61,18 +61,43 @@ def answer(
     if found.urgency.value not in _FOR_A_PERSON:
         return None
     urgency = Urgency(found.urgency.value)
-    concern = _concern(found, urgency, text)
+    return told(
+        session,
+        trust_id=trust_id,
+        writer_id=writer_id,
+        kind=kind,
+        subject_id=subject_id,
+        concern=_concern(found, urgency, text),
+        readers=readers,
+    )
+
+
+def told(
+    session: Session,
+    *,
+    trust_id: UUID,
+    writer_id: UUID | None,
+    kind: SubjectKind,
+    subject_id: UUID,
+    concern: Concern,
+    readers: str,
+) -> Receipt:
+    """Raises a flag for what a room knows that somebody must look at, and gives what its writer is told.
+
+    `concern` is of the urgency look_now or look_today.
+    """
     flag = raise_flag(
         session, trust_id=trust_id, kind=kind, subject_id=subject_id, writer_id=writer_id, concern=concern
     )
     on_duty = duty.of_trust(session, trust_id=trust_id)
     return receipt(
-        looks_now=urgency is Urgency.LOOK_NOW,
+        looks_now=concern.urgency is Urgency.LOOK_NOW,
         due_at=flag.due_at,
         hours=on_duty.hours,
         readers=readers,
         somebody_paged=on_duty.always,
         now=clock.now(),
+        verb="answered" if concern.source is Source.QUESTIONNAIRE else "wrote",
     )
 
 
