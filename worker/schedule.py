@@ -44,6 +44,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "figures of use, so that no page has to add them up": _at(
         crontab(hour="3", minute="20"), Task.MAKE_USE_READY, expires=3600
     ),
+    "figures of check-ins": _at(crontab(hour="3", minute="40"), Task.MAKE_CHANGE_READY, expires=3600),
     "rounds of questions to staff past their last day": _at(crontab(minute="10"), Task.CLOSE_ROUNDS, expires=3600),
     "sessions that can no longer be used": _at(crontab(minute="35"), Task.END_OLD_SESSIONS, expires=3600),
     "posts that wait for a moderator for too long": _at(crontab(minute="*/5"), Task.TELL_OF_OVERDUE, expires=300),

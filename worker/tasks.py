@@ -18,6 +18,7 @@ from app.messages.service import escalating, forgetting, replying
 from app.messages.service import rescanning as rescanning_messages
 from app.reminders.digests import service as digests
 from app.reminders.service import sweeping as reminders
+from app.reports.change import ready as change
 from app.reports.uptake import report as uptake
 from app.reports.use import ready as use
 from app.reports.use.queries import Asked
@@ -194,6 +195,19 @@ def make_use_ready() -> None:
             use.make(session, Asked(trust_id, clock.london_day(clock.now())))
     with unit_of_work(Platform.SWEEP) as session:
         uptake.make_ready(session)
+
+
+@app.task(name=Task.MAKE_CHANGE_READY.value)
+def make_change_ready() -> None:
+    """Makes ready what the page shows of check-ins: of each trust in a transaction of its own, then of all."""
+    instruments = change.all_instruments()
+    with unit_of_work(Platform.SWEEP) as session:
+        every = change.wanted(session)
+    for trust_id in every:
+        with unit_of_work(Platform.SWEEP) as session:
+            change.make(session, trust_id=trust_id, instruments=instruments)
+    with unit_of_work(Platform.SWEEP) as session:
+        change.make_together(session, instruments=instruments)
 
 
 @app.task(name=Task.END_OLD_SESSIONS.value)

@@ -22,6 +22,11 @@ PAGES = (
     ),
     Page("Use", "/staff/reports/use", "How many relatives use it, how often and how long, what they read, and when."),
     Page(
+        "Check-ins",
+        "/staff/reports/check-ins",
+        "How relatives' answers to questionnaires changed after 12 and 24 weeks, never of one person.",
+    ),
+    Page(
         "Work and cost", "/staff/reports/work", "Messages, posts and flags, how soon somebody looked, hours and cost."
     ),
     Page(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.accounts.roles import Permission
 from app.core.spreadsheets import Cell
+from app.reports.change.files import CHANGE
 from app.reports.files.data_file import Column, DataFile
 from app.reports.nomad.files import NOMAD
 from app.reports.quality import files as quality
@@ -45,6 +46,7 @@ EVERY = (
     Listed(caseloads.KIND, f"{_UPTAKE}-caseloads.csv", _UPTAKE),
     Listed(inviters.KIND, f"{_UPTAKE}-inviters.csv", _UPTAKE, _LEAD),
     *(Listed(kind, f"{_USE}/{kind.name}.csv", _USE) for kind in use.EVERY),
+    Listed(CHANGE, "/staff/reports/check-ins.csv", "/staff/reports/check-ins"),
     Listed(work.HOURS, f"{_WORK}/hours.csv", _WORK, _LEAD),
     Listed(work.MESSAGES, f"{_WORK}/messages.csv", _WORK, _LEAD),
     Listed(work.LOOKED, f"{_WORK}/looked.csv", _WORK, _LEAD),

@@ -3,6 +3,7 @@
 from app.reports.routes import (
     activity,
     board,
+    change,
     files,
     keeping,
     left_out,
@@ -30,4 +31,5 @@ ROUTERS = (
     work.router,
     use.router,
     nomad.router,
+    change.router,
 )

@@ -15,6 +15,10 @@ NOBODY = (
         "what you answer in a module, your plans and notes, and what you wrote about the person you support, unless you "
         "share it"
     ),
+    (
+        "which check-ins you fill in, what you answer and what comes of it, unless you share it or take part in research. If one answer says that "
+        "somebody may be in danger, a person is told of that answer: you are told so before you begin"
+    ),
     "which pages you read, and when you visit; of what you write to others they see the time",
     "what you search for",
     "what you began to write and did not send",

@@ -82,8 +82,9 @@ def _flags(session: Session, user: SignedIn) -> Part:
         facts=tuple((each["about"], _looked(each)) for each in flags.of_writer(session, user=user)),
         says=(
             (
-                "A program looks for signs of danger in what you write to others, and staff can write down a worry. Whoever "
-                "looks writes down what they did. You do not see that here. The file below says what came of it."
+                "A program looks for signs of danger in what you write to others and in one or two answers of a check-in, and "
+                "staff can write down a worry. Whoever looks writes down what they did. You do not see that here. The file "
+                "below says what came of it."
             ),
             "Any member of staff can tell those who look of a worry, and sees then that it was looked at.",
         ),

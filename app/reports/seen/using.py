@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.accounts.roles import Role
 from app.accounts.signed_in import SignedIn
 from app.core.templating import long_date, plural
+from app.outcomes.research import queries as research
 from app.reports.seen.parts import INVITERS, Link, Part
 from app.toolbox import queries as toolbox
 from app.topics import queries as topics
@@ -32,7 +33,8 @@ _MINUTE = 60
 
 def parts(session: Session, *, user: SignedIn, progress: Progress) -> list[Part]:
     """The parts in order."""
-    return [_modules(progress), _shared(session, user), _topics(session, user), _numbers(session, user)]
+    whole = (_modules(progress), _shared(session, user), _topics(session, user))
+    return [*whole, _research(session, user), _numbers(session, user)]
 
 
 def _modules(progress: Progress) -> Part:
@@ -85,6 +87,25 @@ def _asked(wish: Wish, details: str) -> str:
     """Where it is, and the details that only the one who asked and staff can read."""
     state = "Waits" if wish.state is State.ASKED else TAGS[wish.state][0]
     return f"{state}. {details}" if details else state
+
+
+def _research(session: Session, user: SignedIn) -> Part:
+    agreed = research.agreed(session, person_id=user.person_id)
+    return Part(
+        key="research",
+        title="What you agreed to hand on for research",
+        who="The trust lead, in a file for researchers that holds no name, no date and nothing that you wrote.",
+        readers=frozenset({Role.TRUST_LEAD}),
+        facts=tuple((each.study.title, f"You agreed on {long_date(each.given_at)}") for each in agreed)
+        or (("Studies", "None"),),
+        says=(
+            "Your answers to check-ins stand there under a pseudonym. No page says whose it is."
+            if agreed
+            else "Nothing, unless you say yes to a study yourself.",
+            "The lead sees how many take part, if they are 5 or more, and not whether you do.",
+        ),
+        links=(Link("Taking part in research", "/account/research"),),
+    )
 
 
 def _numbers(session: Session, user: SignedIn) -> Part:
