@@ -1,0 +1,1 @@
+"""The network map: the people, places and activities round somebody."""
