@@ -38,6 +38,7 @@ ITEMS = keys.with_key(
 )
 _ITEMS = ITEMS.where(_OWN).order_by(_COLUMNS.saved_at.desc(), _COLUMNS.id)
 _ITEM = ITEMS.where(_OWN, _COLUMNS.id == bindparam("item_id"))
+_BY_SOURCE = ITEMS.where(_OWN, _COLUMNS.source.in_(bindparam("sources", expanding=True)))
 _COUNT = select(func.count(_COLUMNS.id)).where(_OWN)
 
 
@@ -76,6 +77,12 @@ def answers_for(session: Session, *, person_id: UUID, sources: Collection[str]) 
 def items(session: Session, *, person_id: UUID) -> list[Item]:
     """Everything the person has kept, newest first."""
     return [made(row) for row in session.execute(_ITEMS, {"person_id": person_id})]
+
+
+def by_source(session: Session, *, person_id: UUID, sources: Collection[str]) -> dict[str, Item]:
+    """The person's own things from these sources, those that can be read."""
+    rows = session.execute(_BY_SOURCE, {"person_id": person_id, "sources": list(sources)})
+    return {row.source: item for row in rows if (item := made(row)).kept is not UNREADABLE}
 
 
 def count(session: Session, *, person_id: UUID) -> int:

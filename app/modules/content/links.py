@@ -7,7 +7,7 @@ from app.core.checked_yaml import Problems
 from app.modules.content.library import Library
 
 # The pages of the site that content may link to, besides modules.
-_SITE = {
+SITE = {
     "/",
     "/home",
     "/modules",
@@ -22,6 +22,14 @@ _SITE = {
     "/house-rules",
     "/privacy",
     "/accessibility",
+    "/plans",
+    "/plans/early-signs",
+    "/plans/crisis",
+    "/plans/problem-solving",
+    "/plans/pleasant-activities",
+    "/plans/loop",
+    "/plans/questions-for-the-team",
+    "/plans/carers-assessment",
 }
 
 
@@ -43,7 +51,7 @@ def check(links: Sequence[Link], library: Library, problems: Problems) -> None:
 
 def _leads_somewhere(href: str, library: Library) -> bool:
     address, _, name = href.partition("#")
-    if address in _SITE:
+    if address in SITE:
         return not name
     if address == "/words":
         return not name or library.jargon.knows(name)
