@@ -1,4 +1,4 @@
-"""Twenty weeks of the demo trust: more relatives who were invited, and what those who joined did. All made up.
+"""Nine months of the demo trust: more relatives who were invited, and what those who joined did. All made up.
 
 Drawn with a fixed seed, so each demo is the same. As skewed as in the IMPART study: most come twice, a few very often.
 """
@@ -24,7 +24,7 @@ from app.invitations.rules import State
 from app.modules.content.library import Library
 
 _SEED = 8
-DAYS = 20 * 7
+DAYS = 40 * 7
 _NAMES = """
 Aaron Abbie Adil Agnes Ailsa Amara Angus Bilal Carys Connor Dafydd Delroy Edie Eilidh Esme Ewan Fatima Finlay
 Freya Gareth Halima Hamish Harriet Imran Iona Isla Jamal Josie Kasia Keir Leila Lorna Luca Magda Mairi Mei Nia
@@ -70,8 +70,8 @@ def _asked(draw: Random, here: Here) -> Iterator[_Asked]:
     inviters = [name for name, number in _INVITERS.items() for _ in range(number)]
     draw.shuffle(inviters)
     for number, (name, inviter) in enumerate(zip(names, inviters, strict=True)):
-        # A little more each month.
-        days_ago = 1 + int((DAYS - 2) * (1 - number / len(names)) ** 1.2)
+        # More each month.
+        days_ago = 3 + int((DAYS - 4) * (1 - number / len(names)) ** 1.5)
         joins = draw.random() < _JOIN and days_ago > 1
         wait = min(days_ago - 1, int(draw.expovariate(0.4)))
         over = _LONG_AGO if days_ago > _LASTS else _LATELY

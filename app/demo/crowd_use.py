@@ -17,7 +17,7 @@ from app.usage.events import Event
 from app.usage.models import UsageEvent
 
 # How often they came, the day on which they joined included: together with those of riverside.csv about as in the study, with a median of 2.
-_VISITS = (1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8, 8, 9, 10, 12, 14, 18, 23, 28)
+_VISITS = (1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8, 8, 9, 10, 12, 14, 18, 23, 28, 30, 35, 40)
 # Evenings first, then lunch, and some at night.
 _HOURS = (2, 7, 9, 11, 12, 13, 13, 15, 17, 18, 19, 19, 20, 20, 20, 21, 21, 21, 22, 22, 23)
 _MINUTES_A_PAGE = 4
@@ -54,7 +54,7 @@ def _starts(here: Here, draw: Random, joined_at: datetime, visits: int) -> Itera
     at = joined_at
     for _ in range(visits):
         yield at + timedelta(minutes=3)
-        day = clock.london_day(at) + timedelta(days=1 + int(draw.expovariate(0.16)))
+        day = clock.london_day(at) + timedelta(days=1 + int(draw.expovariate(0.1)))
         days_ago = (clock.london_day(here.now) - day).days
         if days_ago < 1:
             return

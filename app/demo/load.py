@@ -6,9 +6,10 @@ from app.core import clock
 from app.core.config import settings
 from app.core.db import Platform, unit_of_work
 from app.core.errors import SettingsError
-from app.demo import impart, riverside, sign_ins
+from app.demo import check_ins, impart, riverside, sign_ins
 from app.directory import content as directory
 from app.modules import library
+from app.outcomes import instruments
 from app.trusts.models import Trust
 
 
@@ -24,7 +25,8 @@ def demo_trust() -> str:
         else:
             content = settings().content_folder
             modules = library.load(content, directory=directory.load(content))
-            riverside.load(session, known=known, library=modules, now=clock.now())
+            k10 = instruments.load(content).get(check_ins.K10)
+            riverside.load(session, known=known, library=modules, k10=k10, now=clock.now())
     # A command beside the running platform does not know its address.
     if in_file is None or "base_url" in settings().model_fields_set:
         sign_ins.write(file, address=settings().base_url, passwords=known)

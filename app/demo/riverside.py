@@ -13,6 +13,7 @@ from app.core import clock, passwords
 from app.demo import (
     canned,
     carers,
+    check_ins,
     crowd,
     forum,
     joining,
@@ -20,8 +21,10 @@ from app.demo import (
     local_help,
     mail,
     messages,
+    own_things,
     past,
     reminders,
+    research,
     running,
     topics,
     training,
@@ -30,6 +33,7 @@ from app.demo.past import Here
 from app.demo.sign_ins import PEOPLE, Passwords, address
 from app.invitations.rules import State
 from app.modules.content.library import Library
+from app.outcomes.instruments import Instrument
 from app.trusts import service as trusts
 from app.usage import rollup
 
@@ -47,7 +51,7 @@ def is_there(session: Session) -> bool:
     return queries.find_by_email(session, email=PEOPLE[0].email) is not None
 
 
-def load(session: Session, *, known: Passwords, library: Library, now: datetime) -> None:
+def load(session: Session, *, known: Passwords, library: Library, k10: Instrument | None, now: datetime) -> None:
     """Adds the trust, with these passwords for those who can sign in."""
     trust = trusts.create_trust(
         session, name=NAME, crisis_line_name="Riverside crisis line", crisis_line_number="0808 157 0111", actor_id=None
@@ -71,6 +75,10 @@ def load(session: Session, *, known: Passwords, library: Library, now: datetime)
     training.add(session, here)
     reminders.add(session, here)
     running.add(session, here)
+    own_things.add(session, here, k10=k10)
+    research.add(session, here)
+    if k10:
+        check_ins.add(session, here, k10=k10)
     today = clock.london_day(now)
     local_help.add(session, trust_id=trust.id, editor_id=people["Sue"], today=today)
     rollup.roll_up(session, first=today - timedelta(days=past.LONGEST_AGO), last=today)

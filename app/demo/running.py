@@ -25,7 +25,7 @@ from app.workload.models import RunningCost, WorkWeek
 from app.workload.rules import Work
 
 WORDS = Path(__file__).with_name("running.yaml")
-_SEED, _WEEKS = 12, 20
+_SEED, _WEEKS = 12, 40
 # Who gives how many minutes a week, about: the lead most in the beginning, the others more with each relative.
 _HOURS: tuple[tuple[str, Work, int, int], ...] = (
     ("Tess", Work.RUNNING, 240, 60),

@@ -1,5 +1,6 @@
 """From a question to what is shown: first what has every word, then what has some, then what may have been meant."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,16 +10,24 @@ from app.directory import presenters as directory_presenters
 from app.directory import queries as directory_queries
 from app.directory.content import Directory, Route
 from app.modules.content.library import Library
-from app.search import presenters, queries, wording
+from app.search import presenters, queries, tools, wording
 from app.search.presenters import Found
 from app.search.queries import Hit
+from app.search.tools import Tool
 
 NOTHING = Found()
 FEW = 3  # with fewer things that have every word, it looks for each word by itself too
 
 
 def find(
-    session: Session, *, question: str, trust_id: UUID, library: Library, directory: Directory, today: date
+    session: Session,
+    *,
+    question: str,
+    trust_id: UUID,
+    library: Library,
+    directory: Directory,
+    to_make: Iterable[Tool],
+    today: date,
 ) -> Found:
     """One statement when enough has every word, and one more when something is near the reader; five at most."""
     asked = wording.asked(question)
@@ -29,6 +38,7 @@ def find(
     hits = [*strict, *more]
     return Found(
         pages=presenters.pages(hits, library),
+        tools=tools.found(to_make, wording.beginnings(question)),
         words=presenters.words(hits, library, first=explained),
         services=presenters.services(
             hits,

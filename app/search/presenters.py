@@ -12,6 +12,7 @@ from app.modules.content.library import Library
 from app.search import wording
 from app.search.entries import START, STOP
 from app.search.queries import MOST_OTHERS, Hit
+from app.search.tools import Tool
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Found:
     """Everything for one question. `loosely`: some have only some of its words. `meant` is another spelling, or empty."""
 
     pages: Sequence[FoundPage] = ()
+    tools: Sequence[Tool] = ()
     words: Sequence[Term] = ()
     services: Sequence[FoundService] = ()
     loosely: bool = False
@@ -47,13 +49,15 @@ class Found:
     @property
     def anything(self) -> bool:
         """Whether there is something to show."""
-        return bool(self.pages or self.words or self.services)
+        return bool(self.tools or self.pages or self.words or self.services)
 
     @property
     def counts(self) -> list[tuple[str, str]]:
         """How much there is of each, and where on the page it begins: ("3 pages", "#pages")."""
         counts = ((self.pages, "page"), (self.words, "word"), (self.services, "service"))
-        return [(plural(len(group), noun), f"#{noun}s") for group, noun in counts if group]
+        said = [(plural(len(group), noun), f"#{noun}s") for group, noun in counts if group]
+        made = [(plural(len(self.tools), "thing to fill in", "things to fill in"), "#tools")] if self.tools else []
+        return [*made, *said]
 
 
 def pages(hits: Iterable[Hit], library: Library) -> list[FoundPage]:

@@ -28,7 +28,13 @@ def search(request: Request, session: Database, user: ModuleReader, q: str = "")
     found = finding.NOTHING
     if asked:
         found = finding.find(
-            session, question=asked, trust_id=user.own_trust, library=library, directory=directory, today=today
+            session,
+            question=asked,
+            trust_id=user.own_trust,
+            library=library,
+            directory=directory,
+            to_make=request.app.state.to_make if user.is_relative else (),
+            today=today,
         )
     speaks_of_danger = rules.speaks_of_danger(typed)
     return render(

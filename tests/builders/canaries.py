@@ -29,13 +29,16 @@ from app.mail.rules import Suppressed
 from app.messages.service import drafting as drafting_messages
 from app.messages.service import noting as noting_messages
 from app.modules.models import PageProgress
+from app.network.model import Map
+from app.outcomes.models import ResearchConsent
 from app.risk import service as risk
 from app.risk.rules import SubjectKind
 from app.toolbox import service as toolbox
 from app.toolbox.rules import ABOUT, Kind, about
-from tests.builders import flags, glass, lists, moderation, topics
+from tests.builders import flags, glass, lists, moderation, network, research, topics
 from tests.builders.accounts import make_person
 from tests.builders.carers import make_carer
+from tests.builders.check_ins import make_check_in
 from tests.builders.forum import first_of, join_forum, make_board, make_post, make_thread, viewer_of
 from tests.builders.inbox import message_ids
 from tests.builders.invitations import make_invitation
@@ -68,7 +71,16 @@ OWN = (
 NOTES = ("Nutmeg compass", "Basil telescope")
 # What they share with nobody, what they began to write, and how much of each thing they did, as pages and files say it.
 _OFTEN = 7_654_321
-SECRET = ("Obsidian kettle", "Ivory accordion", "Juniper bellows", "Quartz mittens", f"{_OFTEN:,}", f"{_OFTEN}")
+SECRET = (
+    "Obsidian kettle",
+    "Ivory accordion",
+    "Juniper bellows",
+    "Quartz mittens",
+    "better-off-dead",
+    "QUARTZBELLS",
+    f"{_OFTEN:,}",
+    f"{_OFTEN}",
+)
 
 Places = dict[str, list[Any]]
 
@@ -141,8 +153,20 @@ def _using(cast: Cast, quillon: Person) -> Places:
     day = clock.london_day(clock.now() - timedelta(days=8))
     make_use(quillon, day, **dict.fromkeys(("logins", "pages", "modules", "toolbox", "threads", "posts"), _OFTEN))
     make_reading(quillon, day, "what-is-psychosis", completed=True)
+    # The question's own name stands in what is locked, and nowhere else.
+    check_in = make_check_in(quillon, "phq-9", given={"better-off-dead": 0, "sleep": 2})
+    _takes_part(cast, quillon)
+    network.make_map(quillon, Map(nodes=(network.node("aaaaaaaa", "Pewter harmonica"),)))
+    network.keep_copy(quillon)
     topic = topics.make_topic(quillon, "Velvet submarines", details="Copper pelicans")
-    return {"item_id": [shared.id], "topic_id": [topic.id]}
+    return {"item_id": [shared.id], "topic_id": [topic.id], "check_in_id": [check_in]}
+
+
+def _takes_part(cast: Cast, quillon: Person) -> None:
+    """Whose pseudonym it is, nobody reads anywhere."""
+    research.agree(quillon, research.open_study(cast.tess))
+    with unit_of_work(cast.riverside.id) as session:
+        session.execute(update(ResearchConsent).values(pseudonym="QUARTZBELLS"))
 
 
 def _forum(cast: Cast, quillon: Person) -> Places:

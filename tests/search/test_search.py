@@ -55,6 +55,11 @@ def test_a_module_is_found_too(alice: Browser) -> None:
     assert "A whole module" in page.text
 
 
+def test_a_relative_finds_what_can_be_made_and_staff_do_not(alice: Browser, cast: Cast, browser_as: Browsers) -> None:
+    assert "/plans/crisis" in ask(alice, "wallet card").links
+    assert "/plans/crisis" not in ask(browser_as(cast.cora), "wallet card").links
+
+
 def test_a_word_is_explained_right_there_and_first(alice: Browser) -> None:
     page = ask(alice, "cpn")
 

@@ -57,9 +57,10 @@ WORDLESS = {
     *("forum_follows", "forum_mentions", "forum_mutes", "forum_notices", "forum_readings", "forum_sanctions"),
     *("guest_addresses", "implementation_tasks", "improvements", "local_resources", "message_promises"),
     *("message_replies", "nomad_drafts", "nomad_repliers", "nomad_replies", "nomad_rounds", "nomad_texts"),
-    *("practice_invitations", "quiet_hours", "reminder_choices", "reminders", "rota", "running_costs"),
+    *("practice_invitations", "quiet_hours", "reminder_choices", "reminders", "research_studies", "rota"),
     *("service_codes", "service_hours", "supervision_points", "supporter_minutes", "supporter_profiles"),
-    *("topic_votes", "training_rounds", "usage_kept", "usage_roll_ups", "use_reports", "work_weeks"),
+    *("topic_votes", "training_rounds", "trust_instruments", "usage_kept", "usage_roll_ups", "use_reports"),
+    *("check_in_reports", "running_costs", "work_weeks"),
 }
 
 
