@@ -10,7 +10,7 @@ from app.core.config import PROJECT
 
 _DOCUMENTS = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
 _LOG = (PROJECT / "docs" / "safety" / "hazard-log.md").read_text(encoding="utf-8")
-_HAZARDS = [f"H{number}" for number in range(1, 36)]
+_HAZARDS = [f"H{number}" for number in range(1, 48)]
 
 
 class Control(NamedTuple):
