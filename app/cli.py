@@ -94,10 +94,13 @@ def content_check() -> None:
     from app.core.config import settings
     from app.implementation import check as implementation
     from app.modules import check
+    from app.outcomes import check as questionnaires
+    from app.plans import check as plans
     from app.training import check as training
 
     folder = settings().content_folder
-    raise typer.Exit(check.run(folder) | training.run(folder) | implementation.run(folder))
+    checks = (check.run, training.run, implementation.run, questionnaires.run, plans.run)
+    raise typer.Exit(max([run(folder) for run in checks]))
 
 
 @content.command("remember")

@@ -30,6 +30,7 @@ from app.implementation import routes as implementation
 from app.implementation import taking_out as suggestions_taken_out
 from app.implementation.service import suggesting as leaving_suggestions
 from app.invitations import ending_contact
+from app.invitations import queries as invited
 from app.invitations import routes as invitations
 from app.joining import routes as joining
 from app.keys import root
@@ -42,8 +43,24 @@ from app.messages.queries import placing as placing_messages
 from app.messages.queries import taking_out as messages_taken_out
 from app.messages.service import leaving as leaving_messages
 from app.messages.service import stepping_down, supervising
-from app.modules import for_supporters, library, stories
+from app.modules import for_plans, for_supporters, library, stories
 from app.modules import routes as modules
+from app.network import routes as network_maps
+from app.network import service as leaving_network_maps
+from app.network import taking_out as network_maps_taken_out
+from app.outcomes import instruments
+from app.outcomes import routes as check_ins
+from app.outcomes import service as leaving_check_ins
+from app.outcomes import taking_out as check_ins_taken_out
+from app.outcomes.fhir import routes as fhir
+from app.outcomes.licensing import notice as licence_notice
+from app.outcomes.licensing import routes as licensing
+from app.outcomes.research import routes as research
+from app.outcomes.research import service as leaving_research
+from app.outcomes.research import taking_out as research_taken_out
+from app.plans import content as plan_files
+from app.plans import routes as plans
+from app.plans.content import Elsewhere
 from app.reminders import first_page
 from app.reminders import routes as reminders
 from app.reminders.digests import routes as digests
@@ -56,6 +73,7 @@ from app.risk import taking_out as flags_taken_out
 from app.risk.rules import SubjectKind
 from app.search import routes as searching
 from app.search import service as search
+from app.search import tools as search_tools
 from app.toolbox import routes as toolbox
 from app.topics import routes as topics
 from app.training import library as course
@@ -68,6 +86,7 @@ ROUTERS = (
     *modules.ROUTERS,
     searching.router,
     *toolbox.ROUTERS,
+    *plans.ROUTERS,
     *accounts.ROUTERS,
     *reminders.ROUTERS,
     *invitations.ROUTERS,
@@ -79,6 +98,11 @@ ROUTERS = (
     digests.public,
     *risk.ROUTERS,
     *topics.ROUTERS,
+    *check_ins.ROUTERS,
+    *network_maps.ROUTERS,
+    *fhir.ROUTERS,
+    *licensing.ROUTERS,
+    *research.ROUTERS,
     *directory_pages.ROUTERS,
     *forum.ROUTERS,
     *messages.ROUTERS,
@@ -135,6 +159,9 @@ def _introduce(app: FastAPI) -> None:
         supervising.leave_with_account,
         leave_with_account,
         leaving_suggestions.leave_with_account,
+        leaving_check_ins.leave_with_account,
+        leaving_network_maps.leave_with_account,
+        leaving_research.leave_with_account,
         choosing_reminders.forget,
     )
     app.state.mailers = MAILERS
@@ -146,11 +173,20 @@ def _introduce(app: FastAPI) -> None:
         "looked_at_by_staff": flags_taken_out.of_writer,
         "reminders": own_reminders.taken_out,
         "suggestions": suggestions_taken_out.of_person,
+        "check_ins": partial(_check_ins_of, app),
+        "network_maps": network_maps_taken_out.of_person,
+        "research": research_taken_out.of_person,
         "what_staff_see": partial(_seen_by_staff, app),
     }
     app.state.wishes_reminders = choosing_reminders.choose_emails
     app.state.reminders_on_first_page = first_page.of
-    app.state.on_staff_home = (notice.suggestions_wait, notice.questions_are_open, training_notice.on_staff_home)
+    app.state.on_staff_home = (
+        notice.suggestions_wait,
+        notice.questions_are_open,
+        licence_notice.licences_end,
+        training_notice.on_staff_home,
+    )
+    app.state.relationships_of = invited.relationships
     app.state.menu_notes = navigation.notes_for
     app.state.flag_places = {SubjectKind.MESSAGE: placing_messages.href_of, SubjectKind.POST: placing_posts.href_of}
 
@@ -161,6 +197,10 @@ def _load_content(app: FastAPI) -> None:
     app.state.library = app.state.searched = library.load(content, directory=app.state.directory)
     app.state.training = course.load(content, library=app.state.library, directory=app.state.directory)
     app.state.workspace = workspace.load(content)
+    app.state.instruments = instruments.load(content, title_of=partial(_page_title, app))
+    boxes = for_plans.boxes(app.state.library)
+    app.state.plans = plan_files.load(content, elsewhere=Elsewhere(boxes, partial(_page_title, app)))
+    app.state.to_make = search_tools.of(app.state.plans.values(), app.state.instruments.values())
     with db.unit_of_work(None) as session:
         search.refresh(session, library=app.state.library, directory=app.state.directory)
 
@@ -173,6 +213,11 @@ def _page_title(app: FastAPI, href: str) -> str | None:
 def _progress_of(app: FastAPI, session: Session, person_id: UUID) -> list[tuple[str, str]]:
     """What supporters see of how far a relative is."""
     return for_supporters.progress_of(session, library=app.state.library, person_id=person_id)
+
+
+def _check_ins_of(app: FastAPI, session: Session, *, user: SignedIn) -> list[dict[str, Any]]:
+    """What somebody answered about themself, for the file that they take out."""
+    return check_ins_taken_out.of_person(session, user=user, instruments=app.state.instruments)
 
 
 def _seen_by_staff(app: FastAPI, session: Session, *, user: SignedIn) -> list[dict[str, Any]]:

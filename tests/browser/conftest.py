@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Engine
 
 from app.core import config
@@ -16,6 +16,7 @@ from tests.worker.processes import worker_group
 
 # The first is Chromium without its windows and tool bars, which take longer to draw than our pages.
 _BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+_PATIENCE = 15_000  # milliseconds: what a page says is waited for, on a busy machine too
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
@@ -50,6 +51,7 @@ def _chromium() -> str:
 def chromium() -> Iterator[Browser]:
     """The system's own Chromium, headless."""
     path = _chromium()
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
@@ -87,6 +89,6 @@ def visitor(database: None, site: str, chromium: Browser, width: int, javascript
     context = chromium.new_context(
         base_url=site, viewport={"width": width, "height": 900}, java_script_enabled=javascript
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
     yield Visitor(context.new_page(), width=width, javascript=javascript)
     context.close()
