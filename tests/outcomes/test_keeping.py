@@ -55,6 +55,19 @@ def test_it_is_kept_how_much_she_skipped_and_not_what(cast: Cast, browser_as: Br
     assert ["What I skipped", "1 of 10 questions"] in [list(line) for line in item.kept.lines]
 
 
+def test_once_it_is_kept_the_page_leads_to_it(cast: Cast, browser_as: Browsers) -> None:
+    done = make_check_in(cast.alice)
+    alice = browser_as(cast.alice)
+    before = alice.visit(f"{K10}/results/{done}")
+    alice.submit(f"{K10}/results/{done}/keep")
+
+    after = alice.visit(f"{K10}/results/{done}")
+    [item] = in_toolbox(cast.alice)
+    assert "Keep it in my toolbox" in before.text
+    assert "Keep it in my toolbox" not in after.text
+    assert f"/toolbox/{item.id}" in after.links
+
+
 def test_kept_twice_it_is_there_once_and_leads_back(cast: Cast, browser_as: Browsers) -> None:
     done = make_check_in(cast.alice)
     alice = browser_as(cast.alice)

@@ -15,6 +15,7 @@ from app.outcomes import presenters, queries, results, service
 from app.outcomes.instruments import Instrument
 from app.outcomes.queries import Done
 from app.outcomes.routes import showing
+from app.toolbox import queries as toolbox
 
 router = Router(prefix="/check-ins/{instrument}/results/{check_in_id}")
 
@@ -34,6 +35,7 @@ def result_page(
     this = _this(own, found, check_in_id)
     usable = queries.usable(session, trust_id=user.own_trust, instruments=request.app.state.instruments)
     with_words = next((each for each in usable if each.name == found.name), found)
+    in_toolbox = toolbox.by_source(session, person_id=user.person_id, sources=[service.source(this.id)])
     same = with_words.has_words and this.version == found.version
     return render(
         request,
@@ -43,6 +45,7 @@ def result_page(
         answers=presenters.answered(with_words, this.answers) if same else [],
         day=london_day(this.finished_at),
         href=presenters.result_href(found, this),
+        in_toolbox=next(iter(in_toolbox.values()), None),
         not_a_diagnosis=results.NOT_A_DIAGNOSIS,
         done=DONE.get(done),
     )
