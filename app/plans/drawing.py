@@ -12,8 +12,9 @@ _LABEL, _LABEL_LINE, _WORDS, _LINE = 11, 14, 13, 17  # sizes of letters, and the
 _MOST_LINES = 7
 _FEWEST = {"column": 3, "wide": 2}  # lines: an empty box has room to write by hand
 _NARROW, _BROAD = "iljtfrI.,:;'|!()[] ", "mwMW@%&"
-# Widths of letters in Arial, as parts of their size, rounded up.
-_PART = {**dict.fromkeys(_NARROW, 0.34), **dict.fromkeys(_BROAD, 0.95)}
+# Widths of letters as parts of their size, in Arial or in DejaVu Sans, which Linux has in its place: the wider of both.
+_PART = {**dict.fromkeys(_NARROW, 0.42), **dict.fromkeys(_BROAD, 1.0)}
+_CAPITAL, _OTHER, _BOLD = 0.79, 0.64, 1.12
 _ROWS = (
     ("happened",),
     ("effect-on-me",),
@@ -102,7 +103,7 @@ def _arrows(rows: list[tuple[int, int]]) -> Iterator[Arrow]:
 
 def _shape(plan: Plan, written: Mapping[str, str], name: str, place: int, y: int, *, wide: bool) -> Shape:
     width = WIDTH - 2 if wide else COLUMN
-    label = wrapped(plan.by_id[name].label, size=_LABEL * 1.06, width=width - 2 * PADDING)
+    label = wrapped(plan.by_id[name].label, size=_LABEL * _BOLD, width=width - 2 * PADDING)
     words = wrapped(written.get(name, ""), size=_WORDS, width=width - 2 * PADDING)
     if len(words) > _MOST_LINES:
         words = [*words[: _MOST_LINES - 1], words[_MOST_LINES - 1] + "…"]
@@ -140,4 +141,4 @@ def _pieces(word: str, size: float, width: float) -> Iterator[str]:
 
 
 def _long(text: str, size: float) -> float:
-    return size * sum(_PART.get(letter, 0.72 if letter.isupper() else 0.57) for letter in text)
+    return size * sum(_PART.get(letter, _CAPITAL if letter.isupper() else _OTHER) for letter in text)
